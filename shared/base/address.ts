@@ -1,0 +1,55 @@
+// IP addresses and what kind they are. Text stays as it was written; comparison is by value.
+import ipaddr from 'ipaddr.js';
+
+/** An address with a port, as a socket sees it. */
+export type Endpoint = { readonly address: string; readonly port: number };
+
+/** What an address tells about the network it belongs to. RFC 1918, 4193, 6598, 3927, 5771. */
+export type AddressClass =
+  | 'public'
+  | 'private'
+  | 'carrier-nat'
+  | 'loopback'
+  | 'link-local'
+  | 'multicast'
+  | 'broadcast'
+  | 'unspecified';
+
+/** 4 or 6 for a literal address (no brackets, no zone), null for anything else. */
+export function addressFamily(text: string): 4 | 6 | null {
+  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return 4;
+  return text.includes(':') && !text.includes('%') && ipaddr.IPv6.isValid(text) ? 6 : null;
+}
+
+/** True when both are literal addresses of the same value (`::1` equals `0:0:0:0:0:0:0:1`). */
+export function sameAddress(a: string, b: string): boolean {
+  if (a === b) return true;
+  if (addressFamily(a) === null || addressFamily(b) === null) return false;
+  return ipaddr.process(a).toNormalizedString() === ipaddr.process(b).toNormalizedString();
+}
+
+const classOfRange: Readonly<Record<string, AddressClass>> = {
+  private: 'private',
+  uniqueLocal: 'private',
+  carrierGradeNat: 'carrier-nat',
+  loopback: 'loopback',
+  linkLocal: 'link-local',
+  multicast: 'multicast',
+  broadcast: 'broadcast',
+  unspecified: 'unspecified',
+};
+
+/** Class of a literal address; null when the text is no address. Documentation ranges count as public. */
+export function classifyAddress(text: string): AddressClass | null {
+  if (addressFamily(text) === null) return null;
+  return classOfRange[ipaddr.process(text).range()] ?? 'public';
+}
+
+/** True for addresses that only mean something inside one network: a server beyond a NAT cannot see them. */
+export function isInternalAddress(text: string): boolean {
+  const kind = classifyAddress(text);
+  return kind === 'private' || kind === 'link-local' || kind === 'loopback';
+}
+
+/** Address in the form SIP wants in a URI or Via: IPv6 in brackets. RFC 3261 25.1 (IPv6reference). */
+export const sipHost = (address: string): string => (addressFamily(address) === 6 ? `[${address}]` : address);

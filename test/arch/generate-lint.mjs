@@ -1,0 +1,90 @@
+// Writes .oxlintrc.json from the layer table: run `node test/arch/generate-lint.mjs` after changing layers.mjs.
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { layers, packagesOf } from './layers.mjs';
+
+const folders = Object.keys(layers);
+
+const mayImport = (from, to) =>
+  from === to || layers[from].some((allowed) => to === allowed || to.startsWith(`${allowed}/`));
+
+/** Import specifiers that reach `to`: by its full path, or relative to a sibling folder of the same half. */
+function specifiersOf(from, to) {
+  const [half, name] = to.split('/');
+  const inSameHalf = from.startsWith(`${half}/`);
+  const full = [`**/${to}`, `**/${to}/**`];
+  return inSameHalf ? [...full, ...['..', '../..', '../../..'].map((up) => `${up}/${name}/**`)] : full;
+}
+
+function restrictedImports(folder) {
+  const half = folder.split('/')[0];
+  const forbidden = folders.filter((to) => !mayImport(folder, to));
+  const patterns = forbidden.map((to) => ({
+    group: specifiersOf(folder, to),
+    message: `${folder} must not import ${to} (test/arch/layers.mjs)`,
+  }));
+  patterns.push({ group: ['**/test/**'], message: 'nothing imports test' });
+  if (folder !== 'main/electron')
+    patterns.push({ group: ['electron', 'electron/*'], message: 'only main/electron may import electron' });
+  if (half === 'shared')
+    patterns.push({ group: ['node:*', '**/main/**'], message: 'shared knows no node and no main' });
+  const packages = packagesOf[folder] ?? packagesOf[half] ?? [];
+  patterns.push({
+    regex: `^(?!\\.{1,2}/|node:|(?:${[...packages, '$^'].join('|')})(?:/|$))`,
+    message: `${folder} may use only the packages ${packages.join(', ') || '(none)'}`,
+  });
+  return ['error', { patterns }];
+}
+
+const sharedOnly = {
+  'no-restricted-properties': [
+    'error',
+    { object: 'Date', property: 'now', message: 'take a Clock' },
+    { object: 'Math', property: 'random', message: 'take an IdSource' },
+  ],
+  'no-restricted-globals': ['error', { name: 'Date', message: 'take a Clock' }],
+};
+
+const config = {
+  $schema: './node_modules/oxlint/configuration_schema.json',
+  plugins: ['typescript', 'import', 'unicorn', 'oxc', 'promise', 'vitest'],
+  categories: { correctness: 'error', suspicious: 'error' },
+  ignorePatterns: ['out', 'node_modules', '.lab', 'test/arch/seeds'],
+  rules: {
+    'import/no-cycle': 'error',
+    'import/no-default-export': 'error',
+    'typescript/no-explicit-any': 'error',
+    'typescript/no-unsafe-type-assertion': 'off',
+    'typescript/no-floating-promises': 'error',
+    'typescript/no-misused-promises': 'error',
+    'typescript/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+    'typescript/consistent-type-imports': 'error',
+    'typescript/no-non-null-assertion': 'error',
+    eqeqeq: ['error', 'always', { null: 'ignore' }],
+    'no-await-in-loop': 'off',
+    'no-shadow': 'off',
+    'vitest/require-mock-type-parameters': 'off',
+    'max-lines': ['error', { max: 300, skipBlankLines: false, skipComments: false }],
+    'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
+  },
+  overrides: [
+    { files: ['shared/**/*.ts'], rules: sharedOnly },
+    ...folders.map((folder) => ({
+      files: [`${folder}/**/*.ts`],
+      rules: { 'no-restricted-imports': restrictedImports(folder) },
+    })),
+    {
+      files: ['**/vite.config.ts', 'vitest.config.ts'],
+      rules: { 'import/no-default-export': 'off', 'no-restricted-imports': 'off' },
+    },
+    {
+      files: ['test/**'],
+      rules: { 'max-lines-per-function': 'off', 'typescript/no-non-null-assertion': 'off' },
+    },
+  ],
+};
+
+export const lintConfigText = `${JSON.stringify(config, null, 2)}\n`;
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  writeFileSync(new URL('../../.oxlintrc.json', import.meta.url), lintConfigText);

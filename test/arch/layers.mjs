@@ -1,0 +1,35 @@
+// The layer table of ARCHITECTURE.md as data: which folder may import which.
+// `node test/arch/generate-lint.mjs` writes it into .oxlintrc.json; test/arch checks that the two agree
+// and that one seeded violation of each rule is really caught.
+
+/** Folder -> the project folders it may import beside itself. */
+export const layers = {
+  'shared/base': [],
+  'shared/sip': ['shared/base'],
+  'shared/observation': ['shared/base'],
+  'shared/probe': ['shared/base', 'shared/sip', 'shared/observation'],
+  'shared/verdict': ['shared/base', 'shared/sip', 'shared/observation'],
+  'shared/profile': ['shared/base'],
+  'shared/report': ['shared/base', 'shared/observation', 'shared/verdict', 'shared/profile'],
+  'main/io': ['shared/base', 'shared/observation'],
+  'main/engine': ['shared', 'main/io'],
+  'main/demo': ['shared', 'main/io'],
+  'main/cli': [
+    'shared/base',
+    'shared/observation',
+    'shared/report',
+    'shared/profile',
+    'main/engine',
+    'main/demo',
+    'main/io',
+  ],
+};
+
+/** Packages that each half of the product may import; everything else is refused. */
+export const packagesOf = {
+  shared: ['zod', 'ipaddr.js'],
+  'main/io': ['zod', 'ipaddr.js', 'env-paths', 'proper-lockfile'],
+  'main/engine': ['zod'],
+  'main/demo': [],
+  'main/cli': ['commander'],
+};

@@ -1,0 +1,29 @@
+import { defineConfig } from 'vitest/config';
+
+// Four layers, from fast to slow. Only `lab` needs root; what it needs is checked by test/run.
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      { test: { name: 'arch', include: ['test/arch/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'demo',
+          include: ['test/demo/**/*.test.ts'],
+          testTimeout: 60_000,
+          globalSetup: ['test/build-cli.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'lab',
+          include: ['test/lab/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+          globalSetup: ['test/build-cli.ts'],
+        },
+      },
+    ],
+  },
+});
