@@ -53,3 +53,6 @@ export function isInternalAddress(text: string): boolean {
 
 /** Address in the form SIP wants in a URI or Via: IPv6 in brackets. RFC 3261 25.1 (IPv6reference). */
 export const sipHost = (address: string): string => (addressFamily(address) === 6 ? `[${address}]` : address);
+
+/** True for a literal IPv4 or IPv6 address. */
+export const isIpText = (text: string): boolean => addressFamily(text) !== null;

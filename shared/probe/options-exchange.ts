@@ -1,0 +1,309 @@
+// One OPTIONS transaction as a state machine without I/O: RFC 3261 17.1.2 (non-INVITE client), with Timer F
+// and the number of transmissions capped by the plan, because every transmission may count as a strike.
+//
+//   opening-b -> priming -> opening-a -> sending -> waiting -> ended
+//   (the first two only for `diverted`, whose Via names the port of a second socket)
+import type { Endpoint } from '../base/address.ts';
+import { bytesToLatin1 } from '../base/bytes.ts';
+import { type Ms, ms } from '../base/units.ts';
+import type { Fact, FlowFaultCode, NotSentReason, ObservationOf } from '../observation/observation.ts';
+import type { Path, ProbeName } from '../observation/path.ts';
+import type { RequestIds } from './identifiers.ts';
+import { buildProbeRequest } from './probe-request.ts';
+
+export type SocketRole = 'a' | 'b';
+
+/** When to send again and when to stop waiting, ms after the first transmission. */
+export type ExchangeTimers = {
+  /** Timer E: due times of the second, third... transmission. Empty on TCP and TLS. */
+  readonly retransmitAtMs: readonly number[];
+  /** Timer F, capped. */
+  readonly giveUpAtMs: number;
+};
+
+export type ExchangeSpec = {
+  readonly exchange: number;
+  readonly probe: ProbeName;
+  readonly path: Path;
+  readonly serverName: string;
+  readonly fromUser: string;
+  /** Address and port to claim; null: those of socket a; `second-socket`: own address with the port of b. */
+  readonly claim: Endpoint | { readonly hostOnly: string } | 'own' | 'second-socket';
+  readonly ids: RequestIds;
+  readonly timers: ExchangeTimers;
+};
+
+export type ExchangeInput =
+  | { readonly kind: 'start' }
+  | {
+      readonly kind: 'flow-open';
+      readonly socket: SocketRole;
+      readonly local: Endpoint;
+      readonly remote: Endpoint;
+      readonly isVerified: boolean | null;
+    }
+  | {
+      readonly kind: 'flow-failed';
+      readonly phase: 'open' | 'send' | 'receive';
+      readonly code: FlowFaultCode;
+    }
+  | { readonly kind: 'primed' }
+  | { readonly kind: 'sent' }
+  | { readonly kind: 'refused'; readonly reason: NotSentReason }
+  | {
+      readonly kind: 'reply';
+      readonly socket: SocketRole;
+      readonly from: Endpoint;
+      readonly bytes: Uint8Array;
+      readonly isFinal: boolean;
+      readonly isFromServer: boolean;
+      readonly matchedBy: ObservationOf<'reply-received'>['matchedBy'];
+    }
+  | { readonly kind: 'timer'; readonly timer: 'retransmit' | 'give-up' }
+  | { readonly kind: 'cancel' };
+
+export type ExchangeEffect =
+  | { readonly kind: 'open-flow'; readonly socket: SocketRole }
+  | { readonly kind: 'prime' }
+  | { readonly kind: 'send'; readonly bytes: Uint8Array }
+  | { readonly kind: 'arm'; readonly timer: 'retransmit' | 'give-up'; readonly atMs: Ms }
+  | { readonly kind: 'record'; readonly fact: Fact }
+  | { readonly kind: 'end' };
+
+type Phase = 'idle' | 'opening-b' | 'priming' | 'opening-a' | 'sending' | 'waiting' | 'ended';
+
+export type ExchangeState = {
+  readonly spec: ExchangeSpec;
+  readonly phase: Phase;
+  readonly local: Endpoint | null;
+  readonly remote: Endpoint | null;
+  readonly localB: Endpoint | null;
+  readonly request: Uint8Array | null;
+  readonly transmissions: number;
+  readonly firstSentAtMs: Ms | null;
+  /** Replies so far as text, to tell a duplicate from a contradiction. */
+  readonly seen: readonly string[];
+  readonly outcome: ObservationOf<'exchange-ended'>['outcome'] | null;
+};
+
+export type ExchangeStep = { readonly state: ExchangeState; readonly effects: readonly ExchangeEffect[] };
+
+export const newExchange = (spec: ExchangeSpec): ExchangeState => ({
+  spec,
+  phase: 'idle',
+  local: null,
+  remote: null,
+  localB: null,
+  request: null,
+  transmissions: 0,
+  firstSentAtMs: null,
+  seen: [],
+  outcome: null,
+});
+
+const stay = (state: ExchangeState): ExchangeStep => ({ state, effects: [] });
+
+/** Advances the exchange by one input; `nowMs` is the monotonic time. Inputs that do not fit the phase change nothing. */
+export function stepExchange(state: ExchangeState, input: ExchangeInput, nowMs: Ms): ExchangeStep {
+  switch (input.kind) {
+    case 'start':
+      return start(state);
+    case 'flow-open':
+      return flowOpen(state, input);
+    case 'primed':
+      return state.phase === 'priming' ? primed(state) : stay(state);
+    case 'sent':
+      return state.phase === 'sending' || state.phase === 'waiting' ? sent(state, nowMs) : stay(state);
+    case 'reply':
+      return reply(state, input, nowMs);
+    case 'timer':
+      return state.phase === 'waiting' ? timer(state, input.timer, nowMs) : stay(state);
+    case 'refused':
+      return refused(state, input.reason, nowMs);
+    case 'flow-failed':
+      return failed(state, input, nowMs);
+    case 'cancel':
+      return state.phase === 'ended' ? stay(state) : end(state, 'cancelled', nowMs);
+  }
+}
+
+const needsSecondSocket = (spec: ExchangeSpec): boolean => spec.claim === 'second-socket';
+
+const start = (state: ExchangeState): ExchangeStep =>
+  needsSecondSocket(state.spec)
+    ? { state: { ...state, phase: 'opening-b' }, effects: [{ kind: 'open-flow', socket: 'b' }] }
+    : { state: { ...state, phase: 'opening-a' }, effects: [{ kind: 'open-flow', socket: 'a' }] };
+
+const exchangeOf = ({ exchange, probe, path }: ExchangeSpec) => ({ exchange, probe, path });
+
+function flowOpen(state: ExchangeState, input: Extract<ExchangeInput, { kind: 'flow-open' }>): ExchangeStep {
+  if (state.phase === 'opening-b' && input.socket === 'b')
+    return {
+      state: { ...state, phase: 'priming', localB: input.local, remote: input.remote },
+      effects: [{ kind: 'prime' }],
+    };
+  if (state.phase !== 'opening-a' || input.socket !== 'a') return stay(state);
+  const { spec } = state;
+  const request = buildProbeRequest({
+    serverName: spec.serverName,
+    transport: spec.path.transport,
+    fromUser: spec.fromUser,
+    ids: spec.ids,
+    claimed: claimed(spec, input.local, state.localB),
+  });
+  const connected: ExchangeEffect[] =
+    spec.path.transport === 'udp'
+      ? []
+      : [
+          {
+            kind: 'record',
+            fact: {
+              kind: 'connected',
+              ...exchangeOf(spec),
+              local: input.local,
+              remote: input.remote,
+              isVerified: input.isVerified,
+            },
+          },
+        ];
+  return {
+    state: { ...state, phase: 'sending', local: input.local, remote: input.remote, request },
+    effects: [...connected, { kind: 'send', bytes: request }],
+  };
+}
+
+function claimed(spec: ExchangeSpec, local: Endpoint, localB: Endpoint | null): Endpoint {
+  if (spec.claim === 'own') return local;
+  if (spec.claim === 'second-socket') return { address: local.address, port: localB?.port ?? local.port };
+  return 'hostOnly' in spec.claim ? { address: spec.claim.hostOnly, port: local.port } : spec.claim;
+}
+
+/** The prime opened this computer's firewall for socket b; it died one hop away (TTL 1). */
+function primed(state: ExchangeState): ExchangeStep {
+  const { spec, localB, remote } = state;
+  if (localB === null || remote === null) return stay(state);
+  return {
+    state: { ...state, phase: 'opening-a' },
+    effects: [
+      {
+        kind: 'record',
+        fact: { kind: 'prime-sent', ...exchangeOf(spec), socket: 'b', local: localB, remote, ttlHops: 1 },
+      },
+      { kind: 'open-flow', socket: 'a' },
+    ],
+  };
+}
+
+function sent(state: ExchangeState, nowMs: Ms): ExchangeStep {
+  const { spec, local, remote, request } = state;
+  if (local === null || remote === null || request === null) return stay(state);
+  const transmissions = state.transmissions + 1;
+  const firstSentAtMs = state.firstSentAtMs ?? nowMs;
+  const record: ExchangeEffect = {
+    kind: 'record',
+    fact: {
+      kind: 'request-sent',
+      ...exchangeOf(spec),
+      socket: 'a',
+      transmission: transmissions,
+      local,
+      remote,
+      bytes: bytesToLatin1(request),
+    },
+  };
+  const nextAt = spec.timers.retransmitAtMs[transmissions - 1];
+  const giveUp: ExchangeEffect[] =
+    transmissions === 1
+      ? [{ kind: 'arm', timer: 'give-up', atMs: ms(firstSentAtMs + spec.timers.giveUpAtMs) }]
+      : [];
+  const again: ExchangeEffect[] =
+    nextAt === undefined ? [] : [{ kind: 'arm', timer: 'retransmit', atMs: ms(firstSentAtMs + nextAt) }];
+  return {
+    state: { ...state, phase: 'waiting', transmissions, firstSentAtMs },
+    effects: [record, ...giveUp, ...again],
+  };
+}
+
+/** RFC 3261 17.1.2.2: Timer E sends again, Timer F gives up. */
+function timer(state: ExchangeState, which: 'retransmit' | 'give-up', nowMs: Ms): ExchangeStep {
+  if (which === 'give-up') return end(state, 'silent', nowMs);
+  return state.request === null ? stay(state) : { state, effects: [{ kind: 'send', bytes: state.request }] };
+}
+
+function reply(
+  state: ExchangeState,
+  input: Extract<ExchangeInput, { kind: 'reply' }>,
+  nowMs: Ms,
+): ExchangeStep {
+  if (state.firstSentAtMs === null) return stay(state);
+  const text = bytesToLatin1(input.bytes);
+  const record: ExchangeEffect = {
+    kind: 'record',
+    fact: {
+      kind: 'reply-received',
+      ...exchangeOf(state.spec),
+      socket: input.socket,
+      from: input.from,
+      bytes: text,
+      matchedBy: input.matchedBy,
+      isDuplicate: state.seen.includes(text),
+      isLate: state.outcome === 'silent',
+      sinceRequestMs: nowMs - state.firstSentAtMs,
+    },
+  };
+  const next = { ...state, seen: [...state.seen, text] };
+  // A final reply of somebody else does not end the wait: it may be forged, and the server's may still come.
+  if (state.phase === 'ended' || !input.isFinal || !input.isFromServer)
+    return { state: next, effects: [record] };
+  const ended = end(next, 'answered', nowMs);
+  return { state: ended.state, effects: [record, ...ended.effects] };
+}
+
+/** The guard said no. Before the first transmission the probe is over; later ones are only extra tries. */
+function refused(state: ExchangeState, reason: NotSentReason, nowMs: Ms): ExchangeStep {
+  if (state.phase === 'ended' || state.transmissions > 0) return stay(state);
+  const { probe, path } = state.spec;
+  const ended = end(state, 'cancelled', nowMs);
+  return {
+    state: ended.state,
+    effects: [{ kind: 'record', fact: { kind: 'not-sent', probe, path, reason } }, ...ended.effects],
+  };
+}
+
+function failed(
+  state: ExchangeState,
+  input: Extract<ExchangeInput, { kind: 'flow-failed' }>,
+  nowMs: Ms,
+): ExchangeStep {
+  if (state.phase === 'ended') return stay(state);
+  const record: ExchangeEffect = {
+    kind: 'record',
+    fact: { kind: 'flow-failed', ...exchangeOf(state.spec), phase: input.phase, code: input.code },
+  };
+  const ended = end(state, 'failed', nowMs);
+  return { state: ended.state, effects: [record, ...ended.effects] };
+}
+
+function end(
+  state: ExchangeState,
+  outcome: ObservationOf<'exchange-ended'>['outcome'],
+  nowMs: Ms,
+): ExchangeStep {
+  const waitedMs = state.firstSentAtMs === null ? 0 : nowMs - state.firstSentAtMs;
+  return {
+    state: { ...state, phase: 'ended', outcome },
+    effects: [
+      {
+        kind: 'record',
+        fact: {
+          kind: 'exchange-ended',
+          ...exchangeOf(state.spec),
+          outcome,
+          transmissions: state.transmissions,
+          waitedMs,
+        },
+      },
+      { kind: 'end' },
+    ],
+  };
+}

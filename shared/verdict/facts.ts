@@ -1,0 +1,61 @@
+// The observations of a run, arranged for the rules. Everything here follows from the observations alone.
+import { classifyAddress, isInternalAddress, sameAddress } from '../base/address.ts';
+import { type Exchange, groupExchanges } from '../exchange/exchange.ts';
+import { mappingSeen } from '../exchange/own-pair.ts';
+import type { Observation, ObservationOf } from '../observation/observation.ts';
+import { type Path, pathName, samePath } from '../observation/path.ts';
+
+export type Facts = {
+  readonly observations: readonly Observation[];
+  readonly environment: ObservationOf<'environment'> | null;
+  readonly exchanges: readonly Exchange[];
+  /** The path that the overall level is about; null when no server was resolved. */
+  readonly mainPath: Path | null;
+  /** Every path on which something was sent. */
+  readonly paths: readonly Path[];
+  /** Our addresses as this run knows them: of our sockets, and those NATs gave us. */
+  readonly ownAddresses: readonly string[];
+  readonly ownPorts: readonly number[];
+};
+
+export function readFacts(observations: readonly Observation[]): Facts {
+  const exchanges = groupExchanges(observations);
+  const resolved = observations.findLast((o) => o.kind === 'server-resolved');
+  const locals = exchanges.flatMap((exchange) => exchange.requests.map((request) => request.local));
+  const primes = observations.filter((o) => o.kind === 'prime-sent').map((o) => o.local);
+  const mappings = exchanges.flatMap((exchange) => mappingSeen(exchange) ?? []);
+  const paths = new Map(
+    exchanges.filter((e) => e.requests.length > 0).map((e) => [pathName(e.path), e.path]),
+  );
+  return {
+    observations,
+    environment: observations.findLast((o) => o.kind === 'environment') ?? null,
+    exchanges,
+    mainPath: resolved === undefined ? null : { transport: 'udp', port: resolved.port },
+    paths: [...paths.values()],
+    ownAddresses: [...new Set([...locals, ...mappings].map((endpoint) => endpoint.address))],
+    ownPorts: [...new Set([...locals, ...primes, ...mappings].map((endpoint) => endpoint.port))],
+  };
+}
+
+export const exchangesOn = (facts: Facts, path: Path): readonly Exchange[] =>
+  facts.exchanges.filter((exchange) => samePath(exchange.path, path));
+
+/** True when `text` is, or contains, an address of ours other than `except`. */
+export const namesOwnAddress = (facts: Facts, text: string, except: string | null): boolean =>
+  facts.ownAddresses.some(
+    (own) => (except === null || !sameAddress(own, except)) && (sameAddress(own, text) || text.includes(own)),
+  );
+
+/** Why a router at home cannot be between this computer and the server; null when one may be. */
+export function nearbyReason(facts: Facts): 'same-network' | 'vpn' | null {
+  const { environment } = facts;
+  if (environment === null) return null;
+  if (environment.interfaceKind === 'vpn') return 'vpn';
+  if (environment.sameNetwork === true || isInternalAddress(environment.serverAddress)) return 'same-network';
+  return null;
+}
+
+/** This computer itself has an address that the server can see: no NAT to hide anything. */
+export const hasPublicAddress = (facts: Facts): boolean =>
+  facts.environment !== null && classifyAddress(facts.environment.localAddress) === 'public';

@@ -1,0 +1,171 @@
+// From evidence to a level, path by path. An accusation needs proof; proof needs its control; "confirmed"
+// needs the proof twice. "Unlikely" needs coverage: silence and missing answers clear nobody.
+import { z } from 'zod';
+import { sourceSeen } from '../exchange/own-pair.ts';
+import { haveStopped } from '../exchange/silence.ts';
+import { isTruthfulProbe, type Path, samePath } from '../observation/path.ts';
+import { type Evidence, isProof } from './evidence.ts';
+import { exchangesOn, type Facts, hasPublicAddress, nearbyReason } from './facts.ts';
+import {
+  confidences,
+  findingsForConfirmed,
+  possibleScore,
+  silentSendsForBlocked,
+  tracesCeiling,
+} from './thresholds.ts';
+
+export const levelSchema = z.enum([
+  'confirmed',
+  'likely',
+  'possible',
+  'unlikely',
+  'blocked',
+  'inconclusive',
+  'not-applicable',
+]);
+export type Level = z.infer<typeof levelSchema>;
+
+export const reasonSchema = z.enum([
+  'proof-reproduced',
+  'proof-once',
+  'proof-with-open-question',
+  'traces-only',
+  'clean-with-coverage',
+  'path-dead-control-alive',
+  'same-network',
+  'vpn',
+  'no-translation',
+  'nothing-sent',
+  'no-answer',
+  'answers-stopped',
+  'too-few-tries',
+  'too-little-coverage',
+  'not-sip',
+  'foreign-replies-only',
+  'contradicting-replies',
+  'port-closed',
+  'server-unreachable',
+]);
+/** Why a path has the level it has. */
+export type LevelReason = z.infer<typeof reasonSchema>;
+
+export type PathVerdict = {
+  readonly level: Level;
+  readonly reason: LevelReason;
+  /** 0..100, class A counts 100; without class A never above 59. */
+  readonly score: number;
+  /** 0..1; null where nothing is claimed. */
+  readonly confidence: number | null;
+};
+
+/** The level of one path, from the evidence about it and from what stayed silent. */
+export function levelOf(facts: Facts, path: Path, evidence: readonly Evidence[]): PathVerdict {
+  const own = evidence.filter((item) => samePath(item.path, path));
+  const proofs = own.filter(isProof);
+  const score = scoreOf(own);
+  if (proofs.length > 0) return { ...accusation(proofs), score };
+  const verdict = withoutProof(facts, path, own, score);
+  return { ...verdict, score };
+}
+
+function scoreOf(evidence: readonly Evidence[]): number {
+  const sum = evidence
+    .filter((item) => item.direction === 'for')
+    .reduce((total, item) => total + item.weight, 0);
+  return evidence.some(isProof) ? Math.min(100, sum) : Math.min(tracesCeiling, sum);
+}
+
+function accusation(proofs: readonly Evidence[]): Omit<PathVerdict, 'score'> {
+  const settled = proofs.filter((item) => item.notRuledOut.length === 0);
+  if (settled.length >= findingsForConfirmed) {
+    const extra = (settled.length - findingsForConfirmed) * confidences.confirmedPerExtraFinding;
+    const confidence = Math.min(confidences.confirmedMost, confidences.confirmed + extra);
+    return { level: 'confirmed', reason: 'proof-reproduced', confidence };
+  }
+  const reason = settled.length > 0 ? 'proof-once' : 'proof-with-open-question';
+  return { level: 'likely', reason, confidence: confidences.likely };
+}
+
+function withoutProof(
+  facts: Facts,
+  path: Path,
+  own: readonly Evidence[],
+  score: number,
+): Omit<PathVerdict, 'score'> {
+  const inapplicable = notApplicable(facts, path, own);
+  if (inapplicable !== null)
+    return { level: 'not-applicable', reason: inapplicable, confidence: confidences.notApplicable };
+  if (haveStopped(path, facts.exchanges))
+    return { level: 'inconclusive', reason: 'answers-stopped', confidence: null };
+  if (score >= possibleScore)
+    return { level: 'possible', reason: 'traces-only', confidence: confidences.possible };
+  if (isBlocked(facts, path))
+    return { level: 'blocked', reason: 'path-dead-control-alive', confidence: confidences.blocked };
+  if (isCovered(path, own))
+    return { level: 'unlikely', reason: 'clean-with-coverage', confidence: clearConfidence(facts, own) };
+  return { level: 'inconclusive', reason: inconclusiveReason(facts, path), confidence: null };
+}
+
+function notApplicable(facts: Facts, path: Path, own: readonly Evidence[]): LevelReason | null {
+  const onPath = exchangesOn(facts, path);
+  const isAnswered = onPath.some((exchange) => exchange.answer !== null);
+  if (!isAnswered) return null;
+  const nearby = nearbyReason(facts);
+  if (nearby !== null) return nearby;
+  const isTranslated = onPath.some((exchange) => sourceSeen(exchange) === 'translated');
+  const sawNoNat =
+    own.some((item) => item.rule === 'no-translation') || (hasPublicAddress(facts) && !isTranslated);
+  return sawNoNat && !own.some((item) => item.direction === 'for') ? 'no-translation' : null;
+}
+
+/** Three silent sends here while the same server answers elsewhere; one late answer withdraws it. */
+function isBlocked(facts: Facts, path: Path): boolean {
+  const here = exchangesOn(facts, path).filter((exchange) => exchange.probe !== 'diverted');
+  const isDead = here.length > 0 && here.every((exchange) => exchange.isSilent);
+  const sends = here.reduce((sum, exchange) => sum + exchange.requests.length, 0);
+  const isAliveElsewhere = facts.exchanges.some(
+    (exchange) => !samePath(exchange.path, path) && exchange.answer !== null,
+  );
+  return isDead && sends >= silentSendsForBlocked && isAliveElsewhere;
+}
+
+/**
+ * What must have come back clean before a path is cleared: on UDP `truthful` and `diverted`; on TCP and TLS,
+ * where no second socket can be named, `truthful` alone.
+ */
+function isCovered(path: Path, own: readonly Evidence[]): boolean {
+  const has = (rule: Evidence['rule']): boolean => own.some((item) => item.rule === rule);
+  return has('truthful-clean') && (path.transport !== 'udp' || has('diverted-clean'));
+}
+
+/** Every further probe that came back clean, on this path or as a control, leaves less room for doubt. */
+function clearConfidence(facts: Facts, own: readonly Evidence[]): number {
+  const further = new Set(
+    own
+      .filter((item) => item.rule === 'translated-clean' || item.rule === 'decoy-agrees')
+      .map((item) => item.rule),
+  );
+  const otherPaths = facts.exchanges.filter(
+    (e) => isTruthfulProbe(e.probe) && e.probe !== 'truthful' && e.answer !== null,
+  );
+  const sum =
+    confidences.unlikely +
+    (further.size + (otherPaths.length > 0 ? 1 : 0)) * confidences.unlikelyPerCleanProbe;
+  return Math.min(confidences.unlikelyMost, Math.round(sum * 100) / 100);
+}
+
+function inconclusiveReason(facts: Facts, path: Path): LevelReason {
+  const onPath = exchangesOn(facts, path);
+  const codes = onPath.flatMap((exchange) => exchange.failure?.code ?? []);
+  if (onPath.length === 0 || onPath.every((exchange) => exchange.requests.length === 0 && codes.length === 0))
+    return 'nothing-sent';
+  if (onPath.some((exchange) => exchange.answer !== null)) return 'too-little-coverage';
+  if (onPath.some((exchange) => exchange.isContradicted)) return 'contradicting-replies';
+  if (onPath.some((exchange) => exchange.replies.some((reply) => !reply.isFromServer)))
+    return 'foreign-replies-only';
+  if (facts.observations.some((o) => o.kind === 'stray-received' && samePath(o.path, path))) return 'not-sip';
+  if (codes.includes('port-unreachable') || codes.includes('connection-refused')) return 'port-closed';
+  if (codes.length > 0) return 'server-unreachable';
+  const isAliveElsewhere = facts.exchanges.some((exchange) => exchange.answer !== null);
+  return isAliveElsewhere ? 'too-few-tries' : 'no-answer';
+}
