@@ -44,6 +44,7 @@ export const notSentReasonSchema = z.enum([
   'flow-budget',
   'ledger-unreadable',
   'ledger-not-writable',
+  'target-refused',
   'answers-stopped',
   'no-answer-yet',
   'no-translation-seen',
@@ -78,6 +79,14 @@ export const serverResolvedSchema = z.strictObject({
   addresses: z.array(addressText).min(1).max(32),
   chosen: addressText,
   port: portSchema,
+});
+
+export const serverUnreachableSchema = z.strictObject({
+  ...at,
+  kind: z.literal('server-unreachable'),
+  /** Nobody answered the name query, or this computer has no way to any of the addresses. */
+  step: z.enum(['name', 'route']),
+  code: z.union([flowFaultCodeSchema, z.literal('no-resolver')]),
 });
 
 export const requestSentSchema = z.strictObject({
@@ -183,6 +192,7 @@ export const ledgerReadSchema = z.strictObject({
 export const observationSchema = z.discriminatedUnion('kind', [
   environmentSchema,
   serverResolvedSchema,
+  serverUnreachableSchema,
   requestSentSchema,
   primeSentSchema,
   replyReceivedSchema,

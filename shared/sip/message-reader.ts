@@ -7,6 +7,8 @@ import { type LineEnd, type LinePlace, lineAt, lineEndText } from './line.ts';
 import { parseStartLine, type StartLine } from './start-line.ts';
 import { isToken, splitListValue, trimWhiteSpace } from './token.ts';
 
+export { splitListValue } from './token.ts';
+
 /** Longest message that is read, bytes: the UDP maximum, also used for streams. */
 export const maxMessageBytes = 65_535;
 /** Most header and broken lines that are read, folded ones counted once; ours, an order above any real message. */

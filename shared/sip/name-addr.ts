@@ -27,6 +27,8 @@ export function parseNameAddr(value: string): Result<NameAddr, SyntaxFault> {
   if (open === null) return err(syntaxFault('bad-display-name', 'no closing quote', raw));
   if (open === -1) {
     const [uri = ''] = splitOutsideQuotes(raw, ';');
+    // RFC 3261 20: a comma or question mark belongs in brackets; nobody can tell whose the rest would be.
+    if (/[?,]/.test(uri)) return err(syntaxFault('bad-uri', 'URI that needs brackets', uri));
     return finish(null, trimWhiteSpace(uri), raw.slice(uri.length), raw);
   }
   const close = raw.indexOf('>', open);
@@ -54,8 +56,6 @@ function finish(
   if (displayName !== null && !displayName.startsWith('"') && displayName.includes('"')) {
     return err(syntaxFault('bad-display-name', 'quote inside a name', displayName));
   }
-  // RFC 3261 20: a URI with a comma, question mark or semicolon must stand in brackets; here those with a
-  // semicolon lose it to the field, and the others stay readable.
   if (!uriPattern.test(uri)) return err(syntaxFault('bad-uri', 'no URI', uri));
   const params = parseParams(paramText);
   return ok({ displayName, uri, params, tag: paramValue(params, 'tag'), raw });

@@ -23,11 +23,12 @@ export type SipUri = {
   readonly raw: string;
 };
 
-/** Reads a sip: or sips: URI without angle brackets or spaces; `unknown-scheme` for any other URI. RFC 3261 19.1, 25.1. */
+/** Reads a sip: or sips: URI without angle brackets or spaces; `unknown-scheme` for another URI, `bad-uri` for no URI. RFC 3261 19.1, 25.1. */
 export function parseSipUri(text: string): Result<SipUri, SyntaxFault> {
   const scheme = /^(sips?):/i.exec(text)?.[1]?.toLowerCase();
   if (scheme !== 'sip' && scheme !== 'sips') {
-    return err(syntaxFault('unknown-scheme', 'not a SIP URI', text));
+    const code = /^[A-Za-z][A-Za-z0-9+.-]*:/.test(text) ? 'unknown-scheme' : 'bad-uri';
+    return err(syntaxFault(code, 'not a SIP URI', text));
   }
   // Space, quote, angle bracket, control or a byte above ASCII: none of them may stand in a URI unescaped.
   if (/[^!#-;=?-~]/.test(text)) return err(syntaxFault('bad-uri', 'character that must be escaped', text));

@@ -62,12 +62,13 @@ const rules = [
   unusableReplies,
 ] as const;
 
-const nothingSent: PathVerdict = {
+/** The level when not one packet was tried on the main path. */
+const withoutMainPath = (observations: readonly Observation[]): PathVerdict => ({
   level: 'inconclusive',
-  reason: 'nothing-sent',
+  reason: observations.some((o) => o.kind === 'server-unreachable') ? 'server-unreachable' : 'nothing-sent',
   score: 0,
   confidence: null,
-};
+});
 
 /** Judges a run by its observations alone; the overall level is that of the main path (UDP, the server's port). */
 export function algVerdict(observations: readonly Observation[]): AlgVerdict {
@@ -75,7 +76,7 @@ export function algVerdict(observations: readonly Observation[]): AlgVerdict {
   const evidence = facts.paths.flatMap((path) => rules.flatMap((rule) => rule(facts, path)));
   const levels = facts.paths.map((path) => ({ path, verdict: levelOf(facts, path, evidence) }));
   const main = levels.find(({ path }) => facts.mainPath !== null && samePath(path, facts.mainPath));
-  const overall = main?.verdict ?? nothingSent;
+  const overall = main?.verdict ?? withoutMainPath(observations);
   return {
     ...overall,
     legacy: legacyWord(overall.level),

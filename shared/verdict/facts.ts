@@ -1,6 +1,7 @@
 // The observations of a run, arranged for the rules. Everything here follows from the observations alone.
-import { classifyAddress, isInternalAddress, sameAddress } from '../base/address.ts';
+import { classifyAddress, sameAddress } from '../base/address.ts';
 import { type Exchange, groupExchanges } from '../exchange/exchange.ts';
+import { nearbyReason } from '../exchange/nearby.ts';
 import { mappingSeen } from '../exchange/own-pair.ts';
 import type { Observation, ObservationOf } from '../observation/observation.ts';
 import { type Path, pathName, samePath } from '../observation/path.ts';
@@ -24,9 +25,7 @@ export function readFacts(observations: readonly Observation[]): Facts {
   const locals = exchanges.flatMap((exchange) => exchange.requests.map((request) => request.local));
   const primes = observations.filter((o) => o.kind === 'prime-sent').map((o) => o.local);
   const mappings = exchanges.flatMap((exchange) => mappingSeen(exchange) ?? []);
-  const paths = new Map(
-    exchanges.filter((e) => e.requests.length > 0).map((e) => [pathName(e.path), e.path]),
-  );
+  const paths = new Map(exchanges.filter(wasTried).map((e) => [pathName(e.path), e.path]));
   return {
     observations,
     environment: observations.findLast((o) => o.kind === 'environment') ?? null,
@@ -47,15 +46,13 @@ export const namesOwnAddress = (facts: Facts, text: string, except: string | nul
     (own) => (except === null || !sameAddress(own, except)) && (sameAddress(own, text) || text.includes(own)),
   );
 
-/** Why a router at home cannot be between this computer and the server; null when one may be. */
-export function nearbyReason(facts: Facts): 'same-network' | 'vpn' | null {
-  const { environment } = facts;
-  if (environment === null) return null;
-  if (environment.interfaceKind === 'vpn') return 'vpn';
-  if (environment.sameNetwork === true || isInternalAddress(environment.serverAddress)) return 'same-network';
-  return null;
-}
+/** Why a router at home cannot be between this computer and the server; null when one may be, or nothing is known. */
+export const nearbyReasonOf = (facts: Facts): ReturnType<typeof nearbyReason> =>
+  facts.environment === null ? null : nearbyReason(facts.environment);
 
 /** This computer itself has an address that the server can see: no NAT to hide anything. */
 export const hasPublicAddress = (facts: Facts): boolean =>
   facts.environment !== null && classifyAddress(facts.environment.localAddress) === 'public';
+
+/** Something was sent, or the attempt to send it failed. */
+const wasTried = (exchange: Exchange): boolean => exchange.requests.length > 0 || exchange.failure !== null;

@@ -5,7 +5,7 @@ import { sourceSeen } from '../exchange/own-pair.ts';
 import { haveStopped } from '../exchange/silence.ts';
 import { isTruthfulProbe, type Path, samePath } from '../observation/path.ts';
 import { type Evidence, isProof } from './evidence.ts';
-import { exchangesOn, type Facts, hasPublicAddress, nearbyReason } from './facts.ts';
+import { exchangesOn, type Facts, hasPublicAddress, nearbyReasonOf } from './facts.ts';
 import {
   confidences,
   findingsForConfirmed,
@@ -110,7 +110,7 @@ function notApplicable(facts: Facts, path: Path, own: readonly Evidence[]): Leve
   const onPath = exchangesOn(facts, path);
   const isAnswered = onPath.some((exchange) => exchange.answer !== null);
   if (!isAnswered) return null;
-  const nearby = nearbyReason(facts);
+  const nearby = nearbyReasonOf(facts);
   if (nearby !== null) return nearby;
   const isTranslated = onPath.some((exchange) => sourceSeen(exchange) === 'translated');
   const sawNoNat =

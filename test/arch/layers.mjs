@@ -11,7 +11,7 @@ export const layers = {
   'shared/probe': ['shared/base', 'shared/sip', 'shared/observation', 'shared/exchange'],
   'shared/verdict': ['shared/base', 'shared/sip', 'shared/observation', 'shared/exchange'],
   'shared/profile': ['shared/base'],
-  'shared/report': ['shared/base', 'shared/observation', 'shared/verdict', 'shared/profile'],
+  'shared/report': ['shared/base', 'shared/observation', 'shared/exchange', 'shared/verdict', 'shared/profile'],
   'main/io': ['shared/base', 'shared/observation'],
   'main/engine': ['shared', 'main/io'],
   'main/demo': ['shared', 'main/io'],

@@ -7,7 +7,7 @@ import type { Exchange } from '../../exchange/exchange.ts';
 import { sourceSeen } from '../../exchange/own-pair.ts';
 import { isTruthfulProbe, type Path, samePath } from '../../observation/path.ts';
 import { type Evidence, evidenceOf, type InnocentExplanation } from '../evidence.ts';
-import { exchangesOn, type Facts, hasPublicAddress, nearbyReason } from '../facts.ts';
+import { exchangesOn, type Facts, hasPublicAddress, nearbyReasonOf } from '../facts.ts';
 import { otherElementWeight, proofWeight, traceWeight } from '../thresholds.ts';
 
 const section = 'RFC 3261 18.2.1, RFC 3581 4';
@@ -17,7 +17,7 @@ const shows = (exchange: Exchange, source: ReturnType<typeof sourceSeen>): boole
 
 /** A private address as ours, so that seeing it in a reply means something. */
 const isBehindPossibleNat = (facts: Facts): boolean =>
-  nearbyReason(facts) === null && !hasPublicAddress(facts);
+  nearbyReasonOf(facts) === null && !hasPublicAddress(facts);
 
 /**
  * `received-own-pair`: the reply to a truthful request gives our own private address and port as its source.

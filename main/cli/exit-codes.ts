@@ -1,0 +1,21 @@
+// What the program tells a script. One number a verdict, so that support can act on it without parsing.
+import type { Level } from '../../shared/verdict/level.ts';
+
+export const exitCodes = {
+  unusableInput: 2,
+  internalError: 70,
+  cancelled: 130,
+} as const;
+
+const codeOfLevel: Readonly<Record<Level, number>> = {
+  unlikely: 0,
+  possible: 10,
+  likely: 20,
+  confirmed: 21,
+  inconclusive: 30,
+  blocked: 31,
+  'not-applicable': 32,
+};
+
+/** Exit status for a finished check. */
+export const exitCodeOf = (level: Level): number => codeOfLevel[level];

@@ -1,0 +1,90 @@
+// Entry of the command line: parses it, runs the command, and turns whatever happens into one exit status.
+import { Command, CommanderError } from 'commander';
+import { demoScenarios } from '../demo/scenarios.ts';
+import { checkCommand, type Terminal } from './check-command.ts';
+import type { RawCheckOptions } from './check-options.ts';
+import { exitCodes } from './exit-codes.ts';
+import { UsageError } from './usage-error.ts';
+
+const note = (line: string): void => void process.stderr.write(`${line}\n`);
+const out = (text: string): void => void process.stdout.write(text);
+
+/** The older tool called its check `--check-alg`. */
+const withAliases = (argv: readonly string[]): string[] =>
+  argv.includes('--check-alg')
+    ? ['check', ...argv.filter((word) => word !== '--check-alg' && word !== 'check')]
+    : [...argv];
+
+function program(terminal: Terminal, done: (code: number) => void): Command {
+  const root = new Command('sip-alg-checker')
+    .description(
+      'Finds out, with proof, whether a router edits the SIP messages between a phone and its server.',
+    )
+    .version(__APP_VERSION__)
+    .exitOverride()
+    .showSuggestionAfterError(false)
+    .configureOutput({ writeErr: () => undefined });
+  root
+    .command('check')
+    .description('check one server for a SIP ALG on the way')
+    .option('--server <host[:port]>', 'SIP server, by the name your phone uses')
+    .option('--alt-port <port>', 'another UDP port of the same server, as a control')
+    .option('--transport <list>', 'udp, tcp, tls (comma list); udp is always tested')
+    .option('--probe-user <name>', 'user that the server admin provisioned for this check')
+    .option('--profile <file>', 'connection profile (.sipprofile)')
+    .option('--report <file>', 'save the full report (.sipreport)')
+    .option('--json', 'print the report as JSON')
+    .option('--demo [scenario]', 'check the simulated router and server inside this program')
+    .option('--quiet', 'no progress on stderr')
+    .addHelpText(
+      'after',
+      () =>
+        `\nDemo scenarios:\n${demoScenarios.map(({ name, description }) => `  ${name.padEnd(24)} ${description}`).join('\n')}`,
+    )
+    .exitOverride()
+    .action(async (raw: RawCheckOptions) => done(await checkCommand(raw, terminal)));
+  return root;
+}
+
+/** One line for the user; a bug also leaves its stack. */
+function explain(error: unknown): number {
+  if (error instanceof UsageError) {
+    note(error.message);
+    return error.exitCode;
+  }
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    note(
+      error.code === 'commander.help'
+        ? 'Say what to do: sip-alg-checker check --server HOST, or check --demo.'
+        : `${error.message.replace(/^error: /, '')}. See --help.`,
+    );
+    return exitCodes.unusableInput;
+  }
+  note(`Internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  return exitCodes.internalError;
+}
+
+async function main(): Promise<number> {
+  const cancel = new AbortController();
+  // The first Ctrl-C ends the check and keeps what is known; a second one ends the program.
+  process.once('SIGINT', () => {
+    cancel.abort();
+    process.once('SIGINT', () => process.exit(exitCodes.cancelled));
+  });
+  process.once('SIGTERM', () => cancel.abort());
+  // A reader that stops early (a pipe into head) is no error of ours.
+  process.stdout.on('error', () => undefined);
+  process.stderr.on('error', () => undefined);
+  let code = 0;
+  try {
+    await program({ out, note, signal: cancel.signal }, (value) => {
+      code = value;
+    }).parseAsync(withAliases(process.argv.slice(2)), { from: 'user' });
+  } catch (error) {
+    code = explain(error);
+  }
+  return code;
+}
+
+process.exitCode = await main();

@@ -1,0 +1,185 @@
+// The one gate between a probe and the network. Probes have no sockets: whatever they want sent passes here,
+// is checked against the wire contract (shared/probe/*-rules, request-limits), written to the ledger, and only
+// then leaves. A refusal is an answer, never an exception.
+import type { Clock } from '../../shared/base/clock.ts';
+import { err, ok, type Result } from '../../shared/base/result.ts';
+import type { Fact, NotSentReason } from '../../shared/observation/observation.ts';
+import {
+  type AnswerClass,
+  type CheckMode,
+  flowLimits,
+  longestPauseMs,
+  noStrikeStatusCodes,
+  requestGapMs,
+  requestLimits,
+  strikeStatusCodes,
+  waitMs,
+} from '../../shared/probe/request-limits.ts';
+import { requestRuleBreach } from '../../shared/probe/request-rules.ts';
+import { targetRefusal } from '../../shared/probe/target-rules.ts';
+import type { Flow, FlowFault, FlowHandlers, Network, OpenFlow } from '../io/network.ts';
+import type { LedgerEntry, LedgerFile } from '../io/request-ledger-file.ts';
+import { agesOf, rememberedAnswers } from './request-ledger.ts';
+
+export type GuardDeps = {
+  readonly network: Network;
+  readonly ledger: LedgerFile;
+  readonly clock: Clock;
+  readonly mode: CheckMode;
+  readonly serverName: string;
+  /** Waits, or returns false at once when the run is cancelled. */
+  readonly sleep: (forMs: number) => Promise<boolean>;
+  readonly onPause: (pause: Omit<Extract<Fact, { kind: 'paused' }>, 'kind'>) => void;
+};
+
+export type Refusal = { readonly refused: NotSentReason };
+
+/** A flow that can send requests, each only after admission. */
+export type SenderFlow = {
+  readonly flow: Omit<Flow, 'send' | 'prime'>;
+  /** Waits for its turn and books the request; `mayWait` false (a retransmission) refuses instead of waiting. */
+  admit(request: Uint8Array, mayWait: boolean): Promise<Result<Admission, Refusal>>;
+};
+
+/** The right to send one request, once. */
+export type Admission = { send(): Promise<Result<void, FlowFault>> };
+
+/** A socket that only listens; all it can send is a prime that dies at the first hop. */
+export type ListenerFlow = {
+  readonly flow: Omit<Flow, 'send' | 'prime'>;
+  prime(): Promise<Result<void, FlowFault>>;
+};
+
+export type BanGuard = {
+  openSender(what: OpenFlow, handlers: FlowHandlers): Promise<Result<SenderFlow, Refusal | FlowFault>>;
+  openListener(what: OpenFlow, handlers: FlowHandlers): Promise<Result<ListenerFlow, Refusal | FlowFault>>;
+  /** Tells the guard how the server answered a matched request. */
+  noteAnswer(serverAddress: string, statusCode: number): Promise<void>;
+};
+
+const prime = new Uint8Array([13, 10, 13, 10]);
+
+export function createBanGuard(deps: GuardDeps): BanGuard {
+  const answers = new Map<string, AnswerClass>();
+  const answerClass = (address: string): AnswerClass =>
+    answers.get(address) ?? rememberedAnswers(deps.ledger, deps.clock, address);
+  return {
+    async openSender(what, handlers) {
+      const refusal = refuseTarget(what);
+      if (refusal !== null) return err(refusal);
+      const isStream = what.transport !== 'udp';
+      // Connecting sends packets already, so a stream is booked as a flow before it is opened.
+      const booked = isStream ? await bookFlow(deps, what.remote.address, true) : ok(undefined);
+      if (!booked.ok) return booked;
+      const opened = await deps.network.open(what, handlers);
+      return opened.ok ? ok(senderFlow(deps, opened.value, isStream, answerClass)) : opened;
+    },
+    async openListener(what, handlers) {
+      const refusal = refuseTarget(what);
+      if (refusal !== null) return err(refusal);
+      const opened = await deps.network.open(what, handlers);
+      if (!opened.ok) return opened;
+      return ok({ flow: opened.value, prime: () => opened.value.prime(prime) });
+    },
+    async noteAnswer(serverAddress, statusCode) {
+      const isStrike = strikeStatusCodes(deps.mode).includes(statusCode);
+      const isHarmless = noStrikeStatusCodes.includes(statusCode);
+      if (!isStrike && !isHarmless) return;
+      const known = answerClass(serverAddress);
+      if (known === 'strike-risk') return;
+      answers.set(serverAddress, isStrike ? 'strike-risk' : 'no-strike');
+      if (isStrike || known !== 'no-strike')
+        await book(deps, serverAddress, isStrike ? 'strike-answer' : 'no-strike-answer');
+    },
+  };
+}
+
+const refuseTarget = (what: OpenFlow): Refusal | null =>
+  targetRefusal(what.remote.address, what.remote.port) === null ? null : { refused: 'target-refused' };
+
+function senderFlow(
+  deps: GuardDeps,
+  flow: Flow,
+  isBooked: boolean,
+  answerClass: (address: string) => AnswerClass,
+): SenderFlow {
+  let isFlowBooked = isBooked;
+  const { address } = flow.remote;
+  return {
+    flow,
+    async admit(request, mayWait) {
+      const breach = requestRuleBreach(request, deps.serverName);
+      if (breach !== null) throw new Error(`request breaks the wire contract: ${breach}`);
+      if (!isFlowBooked) {
+        const booked = await bookFlow(deps, address, mayWait);
+        if (!booked.ok) return booked;
+        isFlowBooked = true;
+      }
+      const booked = await bookRequest(deps, address, mayWait, answerClass);
+      return booked.ok ? ok(onceOnly(flow, request)) : booked;
+    },
+  };
+}
+
+function onceOnly(flow: Flow, request: Uint8Array): Admission {
+  let isUsed = false;
+  return {
+    send() {
+      if (isUsed) throw new Error('an admission is good for one datagram');
+      isUsed = true;
+      return flow.send(request);
+    },
+  };
+}
+
+async function bookFlow(deps: GuardDeps, address: string, mayWait: boolean): Promise<Result<void, Refusal>> {
+  const wait = waitMs(agesOf(deps.ledger, deps.clock, address, 'flow'), flowLimits);
+  if (wait > 0 && !(await pause(deps, 'flow-budget', wait, mayWait))) return err({ refused: 'flow-budget' });
+  return book(deps, address, 'flow');
+}
+
+async function bookRequest(
+  deps: GuardDeps,
+  address: string,
+  mayWait: boolean,
+  answerClass: (address: string) => AnswerClass,
+): Promise<Result<void, Refusal>> {
+  const ages = agesOf(deps.ledger, deps.clock, address, 'request');
+  const known = answerClass(address);
+  const isTrusted = deps.ledger.state === 'kept';
+  const wait = waitMs(ages, requestLimits(deps.mode, known, isTrusted));
+  if (wait > 0 && !(await pause(deps, 'request-rate', wait, mayWait)))
+    return err({
+      refused: known === 'strike-risk' ? 'strike-risk' : isTrusted ? 'request-budget' : 'ledger-unreadable',
+    });
+  const gap = requestGapMs - Math.min(...ages, requestGapMs);
+  if (gap > 0 && !(await deps.sleep(gap))) return err({ refused: 'cancelled' });
+  return book(deps, address, 'request');
+}
+
+/** Waits so that the server does not take the sender for an attacker; false when that takes too long. */
+async function pause(
+  deps: GuardDeps,
+  reason: 'flow-budget' | 'request-rate',
+  forMs: number,
+  mayWait: boolean,
+): Promise<boolean> {
+  if (!mayWait || forMs > longestPauseMs) return false;
+  deps.onPause({ reason, forMs });
+  return deps.sleep(forMs);
+}
+
+/** Writes before sending: a crash can only make the ledger count too much. */
+async function book(
+  deps: GuardDeps,
+  serverAddress: string,
+  kind: LedgerEntry['kind'],
+): Promise<Result<void, Refusal>> {
+  await deps.ledger.append({
+    serverAddress,
+    kind,
+    atWallMs: deps.clock.wallMs(),
+    uptimeMs: deps.clock.uptimeMs(),
+  });
+  return ok(undefined);
+}

@@ -1,0 +1,210 @@
+// The check from a server name to observations: resolve, look around, then probe as the plan wishes and the
+// guard allows. What it all means is not decided here.
+
+import { addressFamily } from '../../shared/base/address.ts';
+import type { Clock } from '../../shared/base/clock.ts';
+import type { IdSource } from '../../shared/base/id-source.ts';
+import { err, ok, type Result } from '../../shared/base/result.ts';
+import { groupExchanges } from '../../shared/exchange/exchange.ts';
+import { nearbyReason } from '../../shared/exchange/nearby.ts';
+import type { Observation, ObservationOf } from '../../shared/observation/observation.ts';
+import type { Path, Transport } from '../../shared/observation/path.ts';
+import { newRequestIds } from '../../shared/probe/identifiers.ts';
+import { leftOut, nextWish, type PlanContext, type Wish } from '../../shared/probe/plan.ts';
+import { anonymousUser } from '../../shared/probe/probe-request.ts';
+import { type TargetRefusal, targetRefusal } from '../../shared/probe/target-rules.ts';
+import type { Network, ResolveFault, Route } from '../io/network.ts';
+import type { LedgerFile } from '../io/request-ledger-file.ts';
+import { createBanGuard } from './ban-guard.ts';
+import { createConversation } from './conversation.ts';
+import { createRecorder, type Recorder } from './recorder.ts';
+import { recentRequests } from './request-ledger.ts';
+import { sleep } from './sleep.ts';
+
+export type CheckRequest = {
+  readonly serverName: string;
+  /** Null: as the name's service record says, else 5060. */
+  readonly port: number | null;
+  readonly altPort: number | null;
+  readonly transports: readonly Transport[];
+  /** A user that the operator provisioned for this check; null for an anonymous check. */
+  readonly probeUser: string | null;
+};
+
+export type CheckProgress =
+  | { readonly kind: 'probing'; readonly wish: Wish }
+  | { readonly kind: 'paused'; readonly reason: 'flow-budget' | 'request-rate'; readonly forMs: number }
+  | { readonly kind: 'observed'; readonly observations: readonly Observation[] };
+
+export type CheckDeps = {
+  readonly network: Network;
+  readonly ledger: LedgerFile;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: CheckProgress) => void;
+};
+
+/** The input cannot be used: nothing was sent, there is nothing to report. */
+export type CheckRefusal =
+  | { readonly code: Exclude<ResolveFault['code'], 'no-resolver'> }
+  | { readonly code: TargetRefusal; readonly address: string; readonly port: number };
+
+export type CheckRun = { readonly observations: readonly Observation[]; readonly isPartial: boolean };
+
+/** Replies that come twice or contradict each other follow the first one within this time, ms. */
+const lingerMs = 300;
+
+export async function runCheck(
+  request: CheckRequest,
+  deps: CheckDeps,
+): Promise<Result<CheckRun, CheckRefusal>> {
+  const recorder = createRecorder(deps.clock);
+  const server = await findServer(request, deps, recorder);
+  if (!server.ok) return server;
+  if (server.value !== null) await probeServer(request, deps, recorder, server.value);
+  return ok({ observations: recorder.observations(), isPartial: deps.signal.aborted });
+}
+
+type Server = { readonly address: string; readonly port: number; readonly route: Route };
+
+/** The server's address and the way to it; null when this computer cannot reach it at all. */
+async function findServer(
+  request: CheckRequest,
+  deps: CheckDeps,
+  recorder: Recorder,
+): Promise<Result<Server | null, CheckRefusal>> {
+  const resolved = await deps.network.resolve(request.serverName, request.port);
+  if (!resolved.ok && resolved.error.code !== 'no-resolver') return err({ code: resolved.error.code });
+  if (!resolved.ok) {
+    recorder.record({ kind: 'server-unreachable', step: 'name', code: 'no-resolver' });
+    return ok(null);
+  }
+  const { addresses, method, port } = resolved.value;
+  const refusals = addresses.flatMap((address) => refusal(address, [port, request.altPort ?? port]) ?? []);
+  const usable = addresses.filter((address) => refusal(address, [port, request.altPort ?? port]) === null);
+  const routed = await firstRouted(usable, deps.network);
+  const chosen = routed.ok ? routed.value.address : usable[0];
+  if (chosen === undefined) return err(refusals[0] ?? { code: 'no-address' });
+  recorder.record({
+    kind: 'server-resolved',
+    name: request.serverName,
+    method,
+    addresses: [...addresses],
+    chosen,
+    port,
+  });
+  if (routed.ok) return ok({ address: routed.value.address, port, route: routed.value.route });
+  recorder.record({ kind: 'server-unreachable', step: 'route', code: routed.error });
+  return ok(null);
+}
+
+function refusal(address: string, ports: readonly number[]): CheckRefusal | null {
+  for (const port of ports) {
+    const code = targetRefusal(address, port);
+    if (code !== null) return { code, address, port };
+  }
+  return null;
+}
+
+type RouteFault = ObservationOf<'server-unreachable'>['code'];
+
+async function firstRouted(
+  addresses: readonly string[],
+  network: Network,
+): Promise<Result<{ address: string; route: Route }, RouteFault>> {
+  let fault: RouteFault = 'network-unreachable';
+  for (const address of addresses) {
+    const route = await network.routeTo(address);
+    if (route.ok) return ok({ address, route: route.value });
+    fault = route.error.code;
+  }
+  return err(fault);
+}
+
+async function probeServer(
+  request: CheckRequest,
+  deps: CheckDeps,
+  recorder: Recorder,
+  server: Server,
+): Promise<void> {
+  const mode = request.probeUser === null ? 'anonymous' : 'probe-user';
+  recorder.record({
+    kind: 'environment',
+    ...server.route,
+    serverAddress: server.address,
+    isSimulated: deps.network.isSimulated,
+  });
+  const requestsBefore = recentRequests(deps.ledger, deps.clock, server.address);
+  recorder.record({ kind: 'ledger-read', state: deps.ledger.state, mode, requestsBefore });
+  const guard = createBanGuard({
+    ...deps,
+    mode,
+    serverName: request.serverName,
+    sleep: (forMs) => sleep(forMs, deps.signal),
+    onPause: (pause) => {
+      recorder.record({ kind: 'paused', ...pause });
+      deps.onProgress({ kind: 'paused', ...pause });
+    },
+  });
+  const conversation = createConversation({
+    guard,
+    clock: deps.clock,
+    record: (fact) => {
+      recorder.record(fact);
+      if (fact.kind === 'exchange-ended')
+        deps.onProgress({ kind: 'observed', observations: recorder.observations() });
+    },
+    serverAddress: server.address,
+    serverName: request.serverName,
+  });
+  const context = planContext(request, server, mode);
+  try {
+    await followPlan(request, deps, recorder, conversation, context);
+  } finally {
+    conversation.close();
+  }
+  const reason = deps.signal.aborted ? 'cancelled' : null;
+  for (const left of leftOut(context, seenSoFar(recorder), reason))
+    recorder.record({ kind: 'not-sent', ...left });
+}
+
+async function followPlan(
+  request: CheckRequest,
+  deps: CheckDeps,
+  recorder: Recorder,
+  conversation: ReturnType<typeof createConversation>,
+  context: PlanContext,
+): Promise<void> {
+  for (let exchange = 1; exchange <= 30 && !deps.signal.aborted; exchange++) {
+    const wish = nextWish(context, seenSoFar(recorder));
+    if (wish === null) break;
+    deps.onProgress({ kind: 'probing', wish });
+    const ids = newRequestIds(deps.ids);
+    const fromUser = request.probeUser ?? anonymousUser;
+    await conversation.run({ ...wish, exchange, ids, fromUser, serverName: request.serverName }, deps.signal);
+  }
+  if (seenSoFar(recorder).exchanges.some((e) => e.replies.length > 0)) await sleep(lingerMs, deps.signal);
+}
+
+const seenSoFar = (recorder: Recorder) => ({
+  exchanges: groupExchanges(recorder.observations()),
+  notSent: recorder.observations().filter((o) => o.kind === 'not-sent'),
+});
+
+function planContext(request: CheckRequest, server: Server, mode: PlanContext['mode']): PlanContext {
+  const streams: Path[] = request.transports
+    .filter((transport) => transport !== 'udp')
+    .map((transport) => ({ transport, port: transport === 'tls' ? server.port + 1 : server.port }));
+  return {
+    mode,
+    family: addressFamily(server.address) ?? 4,
+    mainPath: { transport: 'udp', port: server.port },
+    altPath:
+      request.altPort === null || request.altPort === server.port
+        ? null
+        : { transport: 'udp', port: request.altPort },
+    streamPaths: streams,
+    isNearby: nearbyReason({ ...server.route, serverAddress: server.address }) !== null,
+  };
+}

@@ -1,0 +1,51 @@
+// One run at a time on this computer, because two together would send twice what the ban guard allows.
+// The library also gives the lock back on Ctrl-C. It waits for the program's own handlers, provided that it was
+// loaded before they were installed: import this file statically, never in a handler's lifetime.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { lock } from 'proper-lockfile';
+import { err, ok, type Result } from '../../shared/base/result.ts';
+import { errorCode, errorDetail } from './flow-fault.ts';
+
+export type RunLock = {
+  /** False after release() and when another process took the lock, for example while this computer slept. */
+  isHeld(): boolean;
+  /** Never rejects; calling it twice is allowed. */
+  release(): Promise<void>;
+};
+export type RunLockFault = { readonly code: 'busy' | 'not-writable'; readonly detail: string };
+
+/**
+ * Takes the lock in a folder, which is created if need be; `busy` while another run holds it. A lock that its
+ * holder has not renewed for `staleMs` counts as left by a crash.
+ */
+export async function acquireRunLock(
+  folder: string,
+  staleMs = 10_000,
+): Promise<Result<RunLock, RunLockFault>> {
+  let isHeld = true;
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const unlock = await lock(folder, {
+      lockfilePath: join(folder, 'run.lock'),
+      realpath: false,
+      stale: staleMs,
+      // Without this the library throws out of a timer and ends the program.
+      onCompromised: () => {
+        isHeld = false;
+      },
+    });
+    return ok({
+      isHeld: () => isHeld,
+      release: async () => {
+        if (!isHeld) return;
+        isHeld = false;
+        // A lock that cannot be removed goes stale by itself.
+        await unlock().catch(() => undefined);
+      },
+    });
+  } catch (error) {
+    const code = errorCode(error) === 'ELOCKED' ? 'busy' : 'not-writable';
+    return err({ code, detail: errorDetail(error) });
+  }
+}

@@ -1,0 +1,30 @@
+// What a run cost the server: requests, new flows, and answers that a ban tool may have counted.
+import { z } from 'zod';
+import { groupExchanges } from '../exchange/exchange.ts';
+import type { Observation } from '../observation/observation.ts';
+
+const count = z.int().min(0).max(1000);
+
+export const budgetSchema = z.strictObject({
+  requestsSent: count,
+  newFlows: count,
+  /** Requests that a log watcher such as fail2ban may have counted against this address. */
+  strikesSuspected: count,
+});
+export type Budget = Readonly<z.infer<typeof budgetSchema>>;
+
+/** Counts over the observations; every transmission is a request. */
+export function budgetOf(observations: readonly Observation[]): Budget {
+  const requests = observations.filter((o) => o.kind === 'request-sent');
+  const mode = observations.find((o) => o.kind === 'ledger-read')?.mode;
+  const refused = groupExchanges(observations).filter((exchange) =>
+    exchange.replies.some((reply) => [401, 403, 407].includes(reply.echo?.statusCode ?? 0)),
+  );
+  const strikes =
+    mode === 'anonymous' ? refused.reduce((sum, exchange) => sum + exchange.requests.length, 0) : 0;
+  return {
+    requestsSent: requests.length,
+    newFlows: new Set(requests.map((o) => `${o.path.transport} ${o.local.port} ${o.remote.port}`)).size,
+    strikesSuspected: strikes,
+  };
+}

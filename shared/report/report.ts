@@ -1,0 +1,187 @@
+// The report file: everything a run saw, and what follows from it. Strict, versioned, capped before parsing;
+// the same object is what `--json` prints.
+import { z } from 'zod';
+import { classifyAddress } from '../base/address.ts';
+import { err, ok, type Result } from '../base/result.ts';
+import {
+  interfaceKindSchema,
+  maxObservations,
+  type Observation,
+  observationSchema,
+} from '../observation/observation.ts';
+import { portSchema } from '../observation/path.ts';
+import { adviceFor, adviceSchema } from '../verdict/advice.ts';
+import { type AlgVerdict, algVerdict, algVerdictSchema } from '../verdict/alg-verdict.ts';
+import { readFacts } from '../verdict/facts.ts';
+import { budgetOf, budgetSchema } from './budget.ts';
+
+export const reportFormat = 'sip-alg-report';
+export const reportVersion = 1;
+/** Largest report file that is opened, bytes. */
+export const maxReportBytes = 8 * 1024 * 1024;
+
+const shortText = z.string().min(1).max(100);
+const addressText = z.string().min(2).max(45);
+
+const appSchema = z.strictObject({
+  name: z.literal('sip-alg-checker'),
+  version: shortText,
+  host: z.enum(['cli', 'loopback', 'electron']),
+  os: shortText,
+  arch: shortText,
+});
+
+const targetSchema = z.strictObject({
+  server: z.string().min(1).max(255),
+  /** The port asked for, or found; null when the name could not be resolved. */
+  port: portSchema.nullable(),
+  altPort: portSchema.nullable(),
+  mode: z.enum(['anonymous', 'probe-user']),
+  addresses: z.array(addressText).max(32),
+});
+
+const environmentSchema = z.strictObject({
+  localAddress: addressText,
+  addressClass: z
+    .enum([
+      'public',
+      'private',
+      'carrier-nat',
+      'loopback',
+      'link-local',
+      'multicast',
+      'broadcast',
+      'unspecified',
+    ])
+    .nullable(),
+  interfaceKind: interfaceKindSchema,
+  vpn: z.boolean(),
+  sipPortInUse: z.boolean().nullable(),
+  isSimulated: z.boolean(),
+});
+
+export const reportSchema = z.strictObject({
+  format: z.literal(reportFormat),
+  version: z.literal(reportVersion),
+  id: z.string().regex(/^[A-Za-z0-9]{8,40}$/),
+  createdAt: z.iso.datetime(),
+  app: appSchema,
+  target: targetSchema,
+  environment: environmentSchema.nullable(),
+  /** Not measured by this version. */
+  selfNoise: z.null(),
+  observations: z.array(observationSchema).max(maxObservations),
+  alg: algVerdictSchema,
+  /** Not measured by this version. */
+  quality: z.null(),
+  /** Not looked up by this version. */
+  router: z.null(),
+  advice: z.array(adviceSchema).max(10),
+  budget: budgetSchema,
+  /** The run was cancelled: what is missing was not tested. */
+  partial: z.boolean(),
+});
+export type Report = Readonly<z.infer<typeof reportSchema>>;
+
+export type ReportParts = {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly app: Report['app'];
+  readonly target: Pick<Report['target'], 'server' | 'port' | 'altPort' | 'mode'>;
+  readonly observations: readonly Observation[];
+  readonly isPartial: boolean;
+};
+
+/** Puts a report together; verdict, advice and budget follow from the observations alone. */
+export function buildReport(parts: ReportParts): Report {
+  const alg = algVerdict(parts.observations);
+  const facts = readFacts(parts.observations);
+  const resolved = parts.observations.findLast((o) => o.kind === 'server-resolved');
+  return {
+    format: reportFormat,
+    version: reportVersion,
+    id: parts.id,
+    createdAt: parts.createdAt,
+    app: parts.app,
+    target: {
+      ...parts.target,
+      port: resolved?.port ?? parts.target.port,
+      addresses: resolved?.addresses ?? [],
+    },
+    environment: environmentOf(facts.environment),
+    selfNoise: null,
+    observations: [...parts.observations],
+    alg,
+    quality: null,
+    router: null,
+    advice: adviceFor(facts, alg),
+    budget: budgetOf(parts.observations),
+    partial: parts.isPartial,
+  };
+}
+
+function environmentOf(seen: ReturnType<typeof readFacts>['environment']): Report['environment'] {
+  if (seen === null) return null;
+  const { localAddress, interfaceKind, sipPortInUse, isSimulated } = seen;
+  const vpn = interfaceKind === 'vpn';
+  return {
+    localAddress,
+    addressClass: classifyAddress(localAddress),
+    interfaceKind,
+    vpn,
+    sipPortInUse,
+    isSimulated,
+  };
+}
+
+/** Why a text is no report of ours: one sentence that names the field. */
+export type ReportFault = {
+  readonly code: 'not-json' | 'other-format' | 'other-version' | 'bad-field';
+  readonly message: string;
+};
+
+/** Reads a report that was capped to maxReportBytes and decoded as UTF-8 by the caller. */
+export function parseReport(text: string): Result<Report, ReportFault> {
+  const json = parseJson(text);
+  if (!json.ok) return json;
+  const head = z.looseObject({ format: z.unknown(), version: z.unknown() }).safeParse(json.value);
+  if (!head.success || head.data.format !== reportFormat)
+    return err({
+      code: 'other-format',
+      message: `This is not a report: its "format" is not "${reportFormat}".`,
+    });
+  if (head.data.version !== reportVersion)
+    return err({
+      code: 'other-version',
+      message: `Its "version" is not ${reportVersion}; a newer SIP ALG Checker can open it.`,
+    });
+  const parsed = reportSchema.safeParse(json.value);
+  if (parsed.success) return ok(parsed.data);
+  const issue = parsed.error.issues[0];
+  return err({
+    code: 'bad-field',
+    message: `Field "${issue?.path.join('.') ?? ''}": ${issue?.message ?? 'invalid'}.`,
+  });
+}
+
+function parseJson(text: string): Result<unknown, ReportFault> {
+  try {
+    return ok(JSON.parse(text) as unknown);
+  } catch {
+    return err({ code: 'not-json', message: 'It is not JSON.' });
+  }
+}
+
+/** Runs the verdict again over the stored observations; true when it says what the report says. */
+export const verdictReplays = (report: Report): boolean =>
+  sameVerdict(algVerdict(report.observations), report.alg);
+
+const sameVerdict = (a: AlgVerdict, b: AlgVerdict): boolean => canonical(a) === canonical(b);
+
+/** JSON with sorted keys: a parsed report may hold them in another order. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_key, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );

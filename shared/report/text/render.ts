@@ -1,0 +1,98 @@
+// A report as plain text: verdict, confidence with its reason, what to do now; below that the evidence with the
+// changed bytes, what was tested, and what was not.
+import { pathName } from '../../observation/path.ts';
+import type { AlgVerdict } from '../../verdict/alg-verdict.ts';
+import type { NotTested } from '../../verdict/coverage.ts';
+import type { Evidence } from '../../verdict/evidence.ts';
+import type { Report } from '../report.ts';
+import { changedBytes, printable } from './changed-bytes.ts';
+import {
+  adviceSentences,
+  explanationSentences,
+  fingerprintSentences,
+  levelSentences,
+  notSentSentences,
+  partSentences,
+  reasonSentences,
+  ruleSentences,
+  whereSentences,
+} from './sentences.ts';
+
+/** The whole report for a terminal or a ticket; lines end in \n, no colour. */
+export const renderReport = (report: Report): string =>
+  [
+    ...headline(report),
+    ...section(
+      'What to do now',
+      report.advice.map((advice, i) => `${i + 1}. ${adviceSentences[advice.code](advice.params)}`),
+    ),
+    ...section(
+      'What changed',
+      report.alg.evidence.filter((item) => item.direction === 'for').flatMap((item) => finding(item, report)),
+    ),
+    ...section('What was tested', tested(report)),
+    ...section('What was not tested', notTested(report.alg.notTested)),
+    ...section('Cost to the server', [cost(report)]),
+    '',
+  ].join('\n');
+
+const section = (title: string, lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [] : ['', title, ...lines.map((line) => (line === '' ? '' : `  ${line}`))];
+
+function headline(report: Report): readonly string[] {
+  const { alg, target } = report;
+  const place = alg.where === null ? [] : [`It happens ${whereSentences[alg.where]}.`];
+  const hint = alg.fingerprint === null ? null : fingerprintSentences[alg.fingerprint];
+  return [
+    ...(report.partial ? ['PARTIAL: the check was cancelled before it was done.', ''] : []),
+    ...(report.environment?.isSimulated === true
+      ? ['Demo: a simulated router and server inside this program.', '']
+      : []),
+    levelSentences[alg.level],
+    `${confidenceWords(alg)} ${reasonSentences[alg.reason]}`,
+    ...place,
+    ...(hint === null ? [] : [hint]),
+    `Server ${printable(target.server)}${target.port === null ? '' : `, udp/${target.port}`}: ${alg.level.toUpperCase()}.`,
+  ];
+}
+
+/** `Certain (97 %).` and so on; nothing where nothing is claimed. */
+function confidenceWords({ confidence }: AlgVerdict): string {
+  if (confidence === null) return 'Not sure.';
+  const word = confidence >= 0.95 ? 'Certain' : confidence >= 0.7 ? 'Likely' : 'Not sure';
+  return `${word} (${Math.round(confidence * 100)} %).`;
+}
+
+function finding(evidence: Evidence, report: Report): readonly string[] {
+  const names = (list: Evidence['ruledOut']): string =>
+    list.map((code) => explanationSentences[code]).join('; ');
+  return [
+    `${pathName(evidence.path)}: ${ruleSentences[evidence.rule]} (${evidence.section})`,
+    ...changedBytes(evidence, report.observations).map((line) => `  ${line}`),
+    ...(evidence.ruledOut.length === 0 ? [] : [`  ruled out: ${names(evidence.ruledOut)}`]),
+    ...(evidence.notRuledOut.length === 0 ? [] : [`  still possible: ${names(evidence.notRuledOut)}`]),
+  ];
+}
+
+function tested(report: Report): readonly string[] {
+  const results = report.alg.coverage.map(
+    ({ probe, path, result }) => `${pathName(path)} ${probe}: ${result}`,
+  );
+  const paths = report.alg.paths.map((path) => `${pathName(path)}: ${path.level}`);
+  return paths.length > 1 ? [...results, `by path: ${paths.join(', ')}`] : results;
+}
+
+function notTested(entries: readonly NotTested[]): readonly string[] {
+  const probes = entries.flatMap((entry) =>
+    'probe' in entry ? [`${pathName(entry.path)} ${entry.probe}: ${notSentSentences[entry.reason]}`] : [],
+  );
+  const parts = entries.flatMap((entry) => ('part' in entry ? [partSentences[entry.part]] : []));
+  return [...probes, ...(parts.length === 0 ? [] : [`needs an account or a responder: ${parts.join('; ')}`])];
+}
+
+function cost({ budget }: Report): string {
+  const { requestsSent, newFlows, strikesSuspected } = budget;
+  const strikes =
+    strikesSuspected === 0 ? '' : `; up to ${strikesSuspected} of them may be counted by a ban tool`;
+  return `${requestsSent} SIP request(s) over ${newFlows} connection(s)${strikes}`;
+}
