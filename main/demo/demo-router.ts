@@ -8,6 +8,7 @@ import { letsIn, type NatKind } from './nat.ts';
 import { hijackerStyle, printReply, readAnswerable } from './pbx-reply.ts';
 import { type FlowTuple, looksAt, type RouterEdit } from './router-edits.ts';
 import { createDeliverPorts, createMappings, type Mapping } from './router-mappings.ts';
+import { branchOff } from './seeded-ids.ts';
 import { endpointName } from './virtual-addresses.ts';
 
 /** Datagrams of one UDP port that a router swallows, both ways. */
@@ -50,6 +51,8 @@ export async function startDemoRouter(
   sides: RouterSides,
 ): Promise<DemoRouter> {
   const inTurn = createTurns();
+  // One a direction: how requests and replies interleave must not decide which of them is lost.
+  const chance = { outward: branchOff(ids), inward: branchOff(ids) };
   const delivery = createDeliverPorts();
   const doors = createDoors(wire, sides.inside, (bytes, client, server) =>
     inTurn(() => outward(bytes, client, server)),
@@ -67,7 +70,7 @@ export async function startDemoRouter(
 
   async function outward(bytes: Uint8Array, client: Endpoint, server: Endpoint): Promise<void> {
     const mapping = await mappings.find(client, server);
-    if (mapping === null || isSwallowed(plan, ids, bytes, server.port)) return;
+    if (mapping === null || isSwallowed(plan, chance.outward, bytes, server.port)) return;
     const flow = delivery.flowOf(mapping, server);
     const answer = hijackedAnswer(plan.hijack, bytes, flow);
     if (answer !== null) {
@@ -79,7 +82,7 @@ export async function startDemoRouter(
   }
 
   async function inward(mapping: Mapping, bytes: Uint8Array, from: Endpoint): Promise<void> {
-    if (!letsIn(plan.nat, mapping.server, from) || isSwallowed(plan, ids, bytes, from.port)) return;
+    if (!letsIn(plan.nat, mapping.server, from) || isSwallowed(plan, chance.inward, bytes, from.port)) return;
     const flow = delivery.flowOf(mapping, from);
     const edits = plan.edits.filter((edit) => looksAt(edit, flow));
     const text = edits.reduce((edited, edit) => edit.inward(edited, flow), bytesToLatin1(bytes));

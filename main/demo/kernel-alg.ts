@@ -8,7 +8,7 @@ type Translation = { readonly from: Endpoint; readonly to: Endpoint };
 
 const uri = /(sip:(?:[^@\s<>;,]*@)?)(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})(?::(\d+))?/i;
 const anyUri = new RegExp(uri.source, 'gi');
-const requestLine = /^[^\s:]+ .* SIP\/2\.0$/m;
+const contentLength = /^(?:Content-Length|l)[ \t]*:/im;
 
 /** Replaces address and port of a `sip:` URI; the helper always prints a port, also where none was. */
 const mapUri = (text: string, pattern: RegExp, { from, to }: Translation): string =>
@@ -23,8 +23,13 @@ const mapFields = (text: string, translation: Translation): string =>
     .replace(/^(?:From|f)[ \t]*:.*$/im, (line) => mapUri(line, uri, translation))
     .replace(/^(?:To|t)[ \t]*:.*$/im, (line) => mapUri(line, uri, translation));
 
-const isSip = (text: string): boolean => text.startsWith('SIP/2.0 ') || requestLine.test(text);
-const isTranslated = (flow: FlowTuple): boolean => !sameEndpoint(flow.client, flow.mapped);
+/**
+ * It asks for no start line: what is no response counts as a request. A TCP segment without Content-Length and
+ * the end of the header passes untouched, so that a message cut in two is edited in its second part only.
+ */
+const isEdited = (text: string, flow: FlowTuple): boolean =>
+  !sameEndpoint(flow.client, flow.mapped) &&
+  (flow.transport === 'udp' || (contentLength.test(text) && text.includes('\r\n\r\n')));
 
 function replaceVia(text: string, { from, to }: Translation, editAfter: (after: string) => string): string {
   const via = findViaSentBy(text);
@@ -34,7 +39,7 @@ function replaceVia(text: string, { from, to }: Translation, editAfter: (after: 
 }
 
 function outward(text: string, flow: FlowTuple): string {
-  if (!isSip(text) || !isTranslated(flow)) return text;
+  if (!isEdited(text, flow)) return text;
   const translation = { from: flow.client, to: flow.mapped };
   const isResponse = text.startsWith('SIP/2.0 ');
   const line = isResponse ? text : text.replace(/^.*/, (first) => mapUri(first, uri, translation));
@@ -54,7 +59,7 @@ function undoParameters(after: string, flow: FlowTuple): string {
 }
 
 function inward(text: string, flow: FlowTuple): string {
-  if (!isSip(text) || !isTranslated(flow)) return text;
+  if (!isEdited(text, flow)) return text;
   const translation = {
     from: flow.mapped,
     to: { address: flow.client.address, port: flow.deliverPort },
@@ -67,7 +72,7 @@ function inward(text: string, flow: FlowTuple): string {
 
 /** Own address with another port in a Via: made for phones that listen elsewhere; it sticks to the flow. */
 function deliverTo(text: string, flow: FlowTuple): number | null {
-  if (flow.transport !== 'udp' || !requestLine.test(text) || !isTranslated(flow)) return null;
+  if (flow.transport !== 'udp' || text.startsWith('SIP/2.0 ') || !isEdited(text, flow)) return null;
   const via = findViaSentBy(text);
   if (via === null || via.endpoint.address !== flow.client.address) return null;
   return via.endpoint.port === flow.client.port ? null : via.endpoint.port;

@@ -20,3 +20,6 @@ export function createSeededIds(seed: number): IdSource {
       Array.from({ length }, () => alphabet.charAt(integer(0, alphabet.length - 1))).join(''),
   };
 }
+
+/** An independent source that repeats as its parent does. */
+export const branchOff = (ids: IdSource): IdSource => createSeededIds(ids.integer(0, 2 ** 32 - 1));

@@ -38,9 +38,8 @@ export async function acquireRunLock(
     return ok({
       isHeld: () => isHeld,
       release: async () => {
-        if (!isHeld) return;
         isHeld = false;
-        // A lock that cannot be removed goes stale by itself.
+        // Rejects when it was released or lost before; a lock that cannot be removed goes stale by itself.
         await unlock().catch(() => undefined);
       },
     });

@@ -123,7 +123,6 @@ export async function openUdpFlow(
     const limited = setHops(sockets.sender, 1);
     if (!limited.ok) return limited;
     const sent = await send(bytes);
-    if (!gate.isOpen()) return sent;
     const restored = setHops(sockets.sender, defaultHopLimit(family));
     // Requests that die after one hop would look like a network that swallows them.
     if (!restored.ok) close();

@@ -35,6 +35,10 @@ export type FieldChange = {
   readonly got: string | null;
 };
 
+/** True for what servers do to a From by themselves: leave out its port, or set its display name in another way. */
+export const isReprint = ({ field, got }: FieldChange): boolean =>
+  field === 'from-display' || (field.startsWith('from-') && field !== 'from-tag' && got === null);
+
 export type Echo = {
   readonly statusCode: number;
   /** `received` of the topmost Via: the source address as the server saw it (RFC 3261 18.2.1), unless edited. */

@@ -1,6 +1,7 @@
 // Which probe comes next. The plan only wishes; the ban guard decides whether a wish may leave the computer.
 // `truthful` first; then the probe that tells most about what it showed: `decoy` where it looks edited,
 // `diverted` where it looks clean. What is left of the budget goes to reproduction, controls, work-arounds.
+import { isReprint } from '../exchange/echo.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { mappingSeen, sourceSeen } from '../exchange/own-pair.ts';
 import { haveStopped } from '../exchange/silence.ts';
@@ -59,7 +60,7 @@ export function stopReason(context: PlanContext, exchanges: readonly Exchange[])
 
 function wantedProbes(context: PlanContext, exchanges: readonly Exchange[]): readonly Wanted[] {
   const main = exchangesOf(exchanges, 'truthful', context.mainPath);
-  if (main.length === 0) return [truthful(context.mainPath, 1, firstTimers(context.mode))];
+  if (main.length === 0) return [truthful(context.mainPath, 1, firstTimers(context))];
   const answered = main.find((exchange) => exchange.answer !== null);
   if (answered === undefined) return afterSilence(context, exchanges, main);
   return looksEdited(answered) ? afterSuspicion(context, exchanges) : afterCleanAnswer(context, exchanges);
@@ -96,29 +97,37 @@ function afterCleanAnswer(context: PlanContext, exchanges: readonly Exchange[]):
   return [
     wanted('diverted', mainPath, 'second-socket', twiceDiverted),
     ...(mapping === null ? [] : [wanted('translated', mainPath, mapping, twiceTranslated)]),
-    decoy(context, mainPath, 1),
     ...controlProbes(context),
+    decoy(context, mainPath, 1),
   ];
 }
 
 function afterSuspicion(context: PlanContext, exchanges: readonly Exchange[]): readonly Wanted[] {
   const { mainPath, altPath } = context;
+  const truthfuls = exchangesOf(exchanges, 'truthful', mainPath);
   const decoys = exchangesOf(exchanges, 'decoy', mainPath);
+  const isOriginEdited = truthfuls.some((e) => sourceSeen(e) !== 'translated');
+  const seesTranslation = decoys.some((e) => sourceSeen(e) === 'translated');
+  // The decoy shows another origin than the truthful request: proven twice over; the rest is controls.
+  if (isOriginEdited && seesTranslation)
+    return [
+      decoy(context, mainPath, 1),
+      ...controlProbes(context),
+      wanted('diverted', mainPath, 'second-socket', 1),
+    ];
+  const showsEdits = truthfuls.some(
+    (e) => e.answer?.echo.changes.some((change) => !isReprint(change)) === true,
+  );
   const mapping = firstMapping(exchanges, mainPath) ?? firstMapping(exchanges, altPath);
   const translated = exchangesOf(exchanges, 'translated', mainPath);
-  const hasTranslation = decoys.some((e) => sourceSeen(e) === 'translated');
-  const showsEdits = exchangesOf(exchanges, 'truthful', mainPath).some(
-    (e) => (e.answer?.echo.changes.length ?? 0) > 0,
-  );
   return [
     decoy(context, mainPath, retryCount(decoys)),
     ...(showsEdits ? [truthful(mainPath, 2, laterTimers)] : []),
     // Both look private: no NAT here, or a router that puts our address everywhere. Another port tells which.
-    ...(hasTranslation || altPath === null ? [] : [decoy(context, altPath, 1)]),
+    ...(seesTranslation || altPath === null ? [] : [decoy(context, altPath, 1)]),
     ...(mapping === null
       ? []
-      : [wanted('translated', mainPath, mapping, translated.some(looksEdited) && !hasTranslation ? 2 : 1)]),
-    ...(hasTranslation ? [wanted('diverted', mainPath, 'second-socket', 1)] : []),
+      : [wanted('translated', mainPath, mapping, translated.some(looksEdited) ? 2 : 1)]),
     ...controlProbes(context),
   ];
 }
@@ -140,9 +149,7 @@ function firstMapping(exchanges: readonly Exchange[], path: Path | null) {
 /** True when the answer does not look like what a plain NAT leaves; decides only what is asked next. */
 function looksEdited(exchange: Exchange): boolean {
   if (exchange.answer === null) return false;
-  const telling = exchange.answer.echo.changes.some(
-    ({ field, got }) => field !== 'from-display' && !(field === 'from-port' && got === null),
-  );
+  const telling = exchange.answer.echo.changes.some((change) => !isReprint(change));
   return telling || (exchange.probe === 'truthful' && sourceSeen(exchange) !== 'translated');
 }
 
@@ -171,13 +178,16 @@ const decoy = (context: PlanContext, path: Path, count: number): Wanted =>
   wanted('decoy', path, { hostOnly: decoyAddress(context.family) }, count);
 
 /**
- * Without a profile every transmission is one of two, so Timer E starts late: a slow line must not spend both.
+ * Without a profile every transmission is one of two, so Timer E starts late, and where another port is known
+ * not at all: the second request then asks whether the server is alive there.
  * deviates from RFC 3261 17.1.2.2 (T1 500 ms), which allows a larger T1.
  */
-const firstTimers = (mode: CheckMode): ExchangeTimers =>
-  mode === 'anonymous'
+function firstTimers({ mode, altPath }: PlanContext): ExchangeTimers {
+  if (mode === 'probe-user') return { retransmitAtMs: [500, 1500], giveUpAtMs: 3500 };
+  return altPath === null
     ? { retransmitAtMs: [1500], giveUpAtMs: 3500 }
-    : { retransmitAtMs: [500, 1500], giveUpAtMs: 3500 };
+    : { retransmitAtMs: [], giveUpAtMs: 2000 };
+}
 
 /** The server is known to answer by now. */
 const laterTimers: ExchangeTimers = { retransmitAtMs: [700], giveUpAtMs: 2000 };

@@ -3,7 +3,7 @@
 import { bytesToLatin1 } from '../base/bytes.ts';
 
 /** Part of a byte array. */
-export type ByteSpan = { readonly offset: number; readonly length: number };
+type ByteSpan = { readonly offset: number; readonly length: number };
 
 /** One run: both spans hold equal bytes, or they replace each other (either may be empty, not both). */
 export type ByteRun = { readonly kind: 'same' | 'changed'; readonly sent: ByteSpan; readonly got: ByteSpan };

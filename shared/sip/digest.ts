@@ -6,7 +6,6 @@ import { challengeHash, type DigestChallenge, type DigestFault, hasControl } fro
 import { isToken } from './token.ts';
 
 export {
-  challengeHash,
   chooseChallenge,
   type DigestChallenge,
   type DigestFault,

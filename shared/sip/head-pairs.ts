@@ -2,7 +2,7 @@
 import type { HeadPart } from './head-part.ts';
 
 /** A sent line and what became of it; `isReordered` when it changed places with lines that stayed. */
-export type HeadPair = { readonly sent: HeadPart; readonly got: HeadPart; readonly isReordered: boolean };
+type HeadPair = { readonly sent: HeadPart; readonly got: HeadPart; readonly isReordered: boolean };
 
 /** Every sent line is in `pairs` or `removed`, every received one in `pairs` or `added`. */
 export type HeadPairing = {

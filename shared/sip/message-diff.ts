@@ -7,10 +7,10 @@ import { type HeadPart, headParts } from './head-part.ts';
 import { type LineEnd, lineEndText } from './line.ts';
 import type { SipMessage } from './message-reader.ts';
 
-export { type ByteRun, type ByteSpan, diffBytes } from './byte-diff.ts';
+export { type ByteRun, diffBytes } from './byte-diff.ts';
 
 /** Ways in which a message can differ from what was sent. */
-export type AlterationKind =
+type AlterationKind =
   | 'header-rewritten'
   | 'header-added'
   | 'header-removed'

@@ -112,15 +112,13 @@ function readHead(text: string, startBytes: number): Head | null {
 const isFoldingAt = (text: string, offset: number): boolean =>
   text.charAt(offset) === ' ' || text.charAt(offset) === '\t';
 
-/** Spaces may stand before the colon, nowhere else in a name. RFC 3261 25.1 (HCOLON). */
-const nameWithoutPadding = (rawName: string): string => rawName.replace(/[ \t]+$/, '');
-
 function whyBroken(text: string, line: LinePlace): BrokenLine['reason'] | null {
   if (isFoldingAt(text, line.startBytes)) return 'stray-folding';
   const raw = text.slice(line.startBytes, line.endBytes);
   const colon = raw.indexOf(':');
   if (colon === -1) return 'no-colon';
-  return isToken(nameWithoutPadding(raw.slice(0, colon))) ? null : 'bad-name';
+  // RFC 3261 25.1 (HCOLON): spaces may stand before the colon.
+  return isToken(trimWhiteSpace(raw.slice(0, colon))) ? null : 'bad-name';
 }
 
 const brokenLine = (text: string, line: LinePlace, reason: BrokenLine['reason']): BrokenLine => ({
@@ -134,12 +132,12 @@ const brokenLine = (text: string, line: LinePlace, reason: BrokenLine['reason'])
 function readHeaderLine(text: string, first: LinePlace): HeaderLine {
   let last = first;
   // RFC 3261 7.3.1: a line that starts with white space continues the field before it.
-  while (last.lineEnd !== 'none' && isFoldingAt(text, last.nextBytes)) last = lineAt(text, last.nextBytes);
+  while (isFoldingAt(text, last.nextBytes)) last = lineAt(text, last.nextBytes);
   const raw = text.slice(first.startBytes, last.endBytes);
   const colon = raw.indexOf(':');
   const rawName = raw.slice(0, colon);
   const rawValue = raw.slice(colon + 1);
-  const name = nameWithoutPadding(rawName);
+  const name = trimWhiteSpace(rawName);
   return {
     rawName,
     name: canonicalHeaderName(name),

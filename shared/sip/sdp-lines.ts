@@ -4,7 +4,7 @@ import { bytesToLatin1 } from '../base/bytes.ts';
 import { lineAt } from './line.ts';
 
 /** Text in the body and its place; offsets count from the first byte of the body. */
-export type SdpText = { readonly text: string; readonly offsetBytes: number };
+type SdpText = { readonly text: string; readonly offsetBytes: number };
 
 type SdpLine = {
   /** The line without its end. */
@@ -15,17 +15,17 @@ type SdpLine = {
 };
 
 /** `o=`: who made the session; null parts where the line breaks its form. RFC 8866 5.2. */
-export type SdpOrigin = SdpLine & { readonly address: SdpText | null };
+type SdpOrigin = SdpLine & { readonly address: SdpText | null };
 
 /** `c=`: where media goes; `mediaIndex` is null at session level, else 0-based. RFC 8866 5.7. */
-export type SdpConnection = SdpLine & {
+type SdpConnection = SdpLine & {
   readonly mediaIndex: number | null;
   /** With a multicast `/ttl` if there is one. */
   readonly address: SdpText | null;
 };
 
 /** `m=`: one stream; the port is text, with `/count` if there is one. RFC 8866 5.14. */
-export type SdpMedia = SdpLine & { readonly mediaType: string | null; readonly port: SdpText | null };
+type SdpMedia = SdpLine & { readonly mediaType: string | null; readonly port: SdpText | null };
 
 /** The address lines of one body, in order. */
 export type SdpLines = {

@@ -6,7 +6,7 @@ import { parseHostPort } from './host-port.ts';
 import { type SyntaxFault, syntaxFault } from './syntax-fault.ts';
 
 /** Header part of a URI, `?name=value`; both as written. RFC 3261 19.1.1. */
-export type UriHeader = { readonly name: string; readonly value: string };
+type UriHeader = { readonly name: string; readonly value: string };
 
 /** A SIP URI in parts. RFC 3261 19.1.1. */
 export type SipUri = {

@@ -14,7 +14,7 @@ type StartLinePlace = {
 };
 
 /** First line of a request; `requestUri` is the text between method and version, unread. RFC 3261 7.1. */
-export type RequestLine = StartLinePlace & {
+type RequestLine = StartLinePlace & {
   readonly kind: 'request';
   readonly method: string;
   readonly requestUri: string;
@@ -22,7 +22,7 @@ export type RequestLine = StartLinePlace & {
 };
 
 /** First line of a response; `statusCode` 100..699. RFC 3261 7.2. */
-export type StatusLine = StartLinePlace & {
+type StatusLine = StartLinePlace & {
   readonly kind: 'response';
   readonly version: string;
   readonly statusCode: number;

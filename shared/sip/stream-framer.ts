@@ -6,7 +6,7 @@ import { declaredLength } from './content-length.ts';
 import { readMessage } from './message-reader.ts';
 
 /** Why a stream cannot be cut any further. */
-export type FramerFault = {
+type FramerFault = {
   readonly code: 'too-large' | 'not-sip' | 'too-many-lines' | 'no-content-length' | 'bad-content-length';
   readonly message: string;
 };

@@ -15,7 +15,7 @@ export const trimWhiteSpace = (text: string): string => {
 };
 
 /** True for one character of linear white space. RFC 3261 25.1 (LWS). */
-export const isWhiteSpace = (char: string): boolean =>
+const isWhiteSpace = (char: string): boolean =>
   char === ' ' || char === '\t' || char === '\r' || char === '\n';
 
 /** Parts of a text between separators that stand outside quoted strings and angle brackets, not trimmed; at least one. RFC 3261 7.3.1, 25.1. */

@@ -41,6 +41,7 @@ export const reasonSchema = z.enum([
   'too-few-tries',
   'too-little-coverage',
   'not-sip',
+  'replies-to-others',
   'foreign-replies-only',
   'contradicting-replies',
   'port-closed',
@@ -64,7 +65,7 @@ export function levelOf(facts: Facts, path: Path, evidence: readonly Evidence[])
   const proofs = own.filter(isProof);
   const score = scoreOf(own);
   if (proofs.length > 0) return { ...accusation(proofs), score };
-  const verdict = withoutProof(facts, path, own, score);
+  const verdict = withoutProof(facts, path, evidence, score);
   return { ...verdict, score };
 }
 
@@ -89,9 +90,10 @@ function accusation(proofs: readonly Evidence[]): Omit<PathVerdict, 'score'> {
 function withoutProof(
   facts: Facts,
   path: Path,
-  own: readonly Evidence[],
+  evidence: readonly Evidence[],
   score: number,
 ): Omit<PathVerdict, 'score'> {
+  const own = evidence.filter((item) => samePath(item.path, path));
   const inapplicable = notApplicable(facts, path, own);
   if (inapplicable !== null)
     return { level: 'not-applicable', reason: inapplicable, confidence: confidences.notApplicable };
@@ -101,7 +103,7 @@ function withoutProof(
     return { level: 'possible', reason: 'traces-only', confidence: confidences.possible };
   if (isBlocked(facts, path))
     return { level: 'blocked', reason: 'path-dead-control-alive', confidence: confidences.blocked };
-  if (isCovered(path, own))
+  if (isCovered(path, own) || isProvenControl(facts, path, evidence))
     return { level: 'unlikely', reason: 'clean-with-coverage', confidence: clearConfidence(facts, own) };
   return { level: 'inconclusive', reason: inconclusiveReason(facts, path), confidence: null };
 }
@@ -138,6 +140,16 @@ function isCovered(path: Path, own: readonly Evidence[]): boolean {
   return has('truthful-clean') && (path.transport !== 'udp' || has('diverted-clean'));
 }
 
+/** The request that came back edited on another path came back clean here: this editor leaves this path alone. */
+const isProvenControl = (facts: Facts, path: Path, evidence: readonly Evidence[]): boolean =>
+  evidence.some((item) => samePath(item.path, path) && item.rule === 'truthful-clean') &&
+  evidence.some((item) => !samePath(item.path, path) && isProof(item) && isOfTruthful(facts, item));
+
+const isOfTruthful = (facts: Facts, item: Evidence): boolean =>
+  facts.exchanges.some(
+    (e) => isTruthfulProbe(e.probe) && e.requests.some((request) => item.observations.includes(request.id)),
+  );
+
 /** Every further probe that came back clean, on this path or as a control, leaves less room for doubt. */
 function clearConfidence(facts: Facts, own: readonly Evidence[]): number {
   const further = new Set(
@@ -163,7 +175,10 @@ function inconclusiveReason(facts: Facts, path: Path): LevelReason {
   if (onPath.some((exchange) => exchange.isContradicted)) return 'contradicting-replies';
   if (onPath.some((exchange) => exchange.replies.some((reply) => !reply.isFromServer)))
     return 'foreign-replies-only';
-  if (facts.observations.some((o) => o.kind === 'stray-received' && samePath(o.path, path))) return 'not-sip';
+  const strays = facts.observations.filter((o) => o.kind === 'stray-received' && samePath(o.path, path));
+  if (strays.some((o) => o.kind === 'stray-received' && o.reason === 'no-such-request'))
+    return 'replies-to-others';
+  if (strays.length > 0) return 'not-sip';
   if (codes.includes('port-unreachable') || codes.includes('connection-refused')) return 'port-closed';
   if (codes.length > 0) return 'server-unreachable';
   const isAliveElsewhere = facts.exchanges.some((exchange) => exchange.answer !== null);

@@ -52,10 +52,13 @@ function headerLine(bytes: string, names: string): string | null {
   return line === null ? null : printable(line);
 }
 
+/** Brackets around each changed value; hosts are looked for where a URI or a sent-by holds them, not in a display name. */
 function mark(line: string, evidence: Evidence, side: 'sent' | 'got'): string {
   return evidence.changes.reduce((text, change) => {
     const value = change[side];
-    return value === null || value === '' ? text : text.replace(value, () => `[${value}]`);
+    if (value === null || value === '') return text;
+    const place = change.field === 'from-host' ? text.indexOf(`@${value}`) + 1 : text.indexOf(value);
+    return place <= 0 ? text : `${text.slice(0, place)}[${value}]${text.slice(place + value.length)}`;
   }, line);
 }
 

@@ -26,10 +26,7 @@ export const renderReport = (report: Report): string =>
       'What to do now',
       report.advice.map((advice, i) => `${i + 1}. ${adviceSentences[advice.code](advice.params)}`),
     ),
-    ...section(
-      'What changed',
-      report.alg.evidence.filter((item) => item.direction === 'for').flatMap((item) => finding(item, report)),
-    ),
+    ...section('What changed', findings(report)),
     ...section('What was tested', tested(report)),
     ...section('What was not tested', notTested(report.alg.notTested)),
     ...section('Cost to the server', [cost(report)]),
@@ -63,11 +60,21 @@ function confidenceWords({ confidence }: AlgVerdict): string {
   return `${word} (${Math.round(confidence * 100)} %).`;
 }
 
-function finding(evidence: Evidence, report: Report): readonly string[] {
+/** One finding for each rule, path and set of changed fields, with how often it was seen. */
+function findings(report: Report): readonly string[] {
+  const groups = new Map<string, Evidence[]>();
+  for (const item of report.alg.evidence.filter(({ direction }) => direction === 'for')) {
+    const key = `${item.rule} ${pathName(item.path)} ${item.changes.map(({ field }) => field).join(' ')}`;
+    groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  return [...groups.values()].flatMap((group) => (group[0] ? finding(group[0], group.length, report) : []));
+}
+
+function finding(evidence: Evidence, times: number, report: Report): readonly string[] {
   const names = (list: Evidence['ruledOut']): string =>
     list.map((code) => explanationSentences[code]).join('; ');
   return [
-    `${pathName(evidence.path)}: ${ruleSentences[evidence.rule]} (${evidence.section})`,
+    `${pathName(evidence.path)}: ${ruleSentences[evidence.rule]}${times > 1 ? ` Seen ${times} times.` : ''} (${evidence.section})`,
     ...changedBytes(evidence, report.observations).map((line) => `  ${line}`),
     ...(evidence.ruledOut.length === 0 ? [] : [`  ruled out: ${names(evidence.ruledOut)}`]),
     ...(evidence.notRuledOut.length === 0 ? [] : [`  still possible: ${names(evidence.notRuledOut)}`]),

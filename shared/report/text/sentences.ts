@@ -35,6 +35,7 @@ export const reasonSentences: Readonly<Record<LevelReason, string>> = {
     'This port stayed silent while another one answered, but too few messages were sent to be sure.',
   'too-little-coverage': 'The answers that came back look clean, but they do not cover enough.',
   'not-sip': 'Something answered, but not in SIP.',
+  'replies-to-others': 'Answers came, but not to the messages of this check.',
   'foreign-replies-only': 'Answers came only from another address than the server.',
   'contradicting-replies': 'The answers contradict each other.',
   'port-closed': 'The server is there, but nothing listens on this port.',

@@ -2,7 +2,7 @@
 // the port of a From), so a change accuses only when it brings in an address or port of ours, or when the same
 // server left the same field alone on a control.
 import { isIpText } from '../../base/address.ts';
-import type { EchoField, FieldChange } from '../../exchange/echo.ts';
+import { type EchoField, type FieldChange, isReprint } from '../../exchange/echo.ts';
 import type { Exchange } from '../../exchange/exchange.ts';
 import { type Path, samePath } from '../../observation/path.ts';
 import { type Evidence, evidenceOf } from '../evidence.ts';
@@ -32,7 +32,9 @@ function judgeEcho(facts: Facts, exchange: Exchange): readonly Evidence[] {
   const isOperators = (change: FieldChange) =>
     onTls.some((e) => e.answer?.echo.changes.some((c) => c.field === change.field));
   const controls = (change: FieldChange) => unchangedElsewhere(facts, exchange, change.field);
-  const proven = changes.filter((c) => !isOperators(c) && (bringsInOwn(facts, c) || controls(c).length > 0));
+  const proven = changes.filter(
+    (c) => !isOperators(c) && (bringsInOwn(facts, c) || (!isReprint(c) && controls(c).length > 0)),
+  );
   if (proven.length > 0)
     return [
       evidenceOf({
@@ -81,9 +83,16 @@ const unchangedElsewhere = (facts: Facts, exchange: Exchange, field: EchoField):
     (other) =>
       other.exchange !== exchange.exchange &&
       other.answer !== null &&
+      isSameElement(other, exchange) &&
       !other.answer.echo.changes.some((change) => change.field === field) &&
       (other.probe === 'decoy' || !samePath(other.path, exchange.path)),
   );
+
+/** The two answers look as if one program gave them: another one may write its replies in another way. */
+function isSameElement(a: Exchange, b: Exchange): boolean {
+  const [left, right] = [a.answer?.echo.server, b.answer?.echo.server];
+  return left?.software === right?.software && left?.realm === right?.realm;
+}
 
 /**
  * `extra-via`: a reply to us holds our Via alone; another one was left in by something on the way.

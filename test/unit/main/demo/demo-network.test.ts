@@ -4,10 +4,26 @@ import { describe, expect, it } from 'vitest';
 import { createDemoNetwork } from '../../../../main/demo/demo-network.ts';
 import { demoScenarios } from '../../../../main/demo/scenarios.ts';
 import { latin1ToBytes } from '../../../../shared/base/bytes.ts';
-import { ask, field, openLine, quiet, send, serverAddress, startDemo, truthfulText, until } from './bench.ts';
+import {
+  ask,
+  field,
+  openLine,
+  publicPair,
+  quiet,
+  send,
+  serverAddress,
+  startDemo,
+  truthfulText,
+  until,
+  viaOf,
+} from './bench.ts';
 
-const sockets = (): string[] =>
-  process.getActiveResourcesInfo().filter((name) => /UDP|TCP|Timeout|Immediate/.test(name));
+const active = (pattern: RegExp): string[] =>
+  process.getActiveResourcesInfo().filter((name) => pattern.test(name));
+const sockets = (): string[] => active(/UDP|TCP/);
+/** node lists a closed handle until the end of the turn; the runner has timers of its own. */
+const isReleased = (timersBefore: number): Promise<boolean> =>
+  until(() => sockets().length === 0 && active(/Timeout/).length <= timersBefore, 500);
 
 describe('names and routes', () => {
   it.each([
@@ -109,16 +125,17 @@ describe('flows', () => {
     expect(line.faults.map(({ code }) => code)).toEqual(['connection-closed']);
   });
 
-  it('gives a request cut into two segments one reply', async () => {
+  it('kernel-alg-tcp edits only the second of two segments, as measured', async () => {
     const network = await startDemo('kernel-alg-tcp');
     const line = await openLine(network, 5060, 'tcp');
     const request = truthfulText(line, { transport: 'TCP' });
-    await send(line, request.slice(0, 100));
+    await send(line, request.slice(0, 110));
     await quiet();
-    const reply = await ask(line, request.slice(100));
-    expect(field(reply, 'Call-ID')).toBe(field(request, 'Call-ID'));
-    // As measured: the segment with the Via was edited on its own, the Contact in the next one too.
-    expect(field(network.requestsAtServer()[0]?.text ?? '', 'Contact')).toContain('203.0.113.2');
+    const reply = await ask(line, request.slice(110));
+    const arrived = network.requestsAtServer()[0]?.text ?? '';
+    expect(viaOf(arrived).sentBy).toBe(`192.168.1.10:${line.port}`);
+    expect(field(arrived, 'Contact')).toContain('203.0.113.2');
+    expect(viaOf(reply)).toEqual(publicPair(line));
   });
 
   it('ignores datagrams from sockets that are not part of the demo', async () => {
@@ -135,7 +152,7 @@ describe('flows', () => {
 
 describe('close', () => {
   it.each(demoScenarios.map(({ name }) => name))('%s leaves no socket and no timer', async (scenario) => {
-    const before = sockets();
+    const timersBefore = active(/Timeout/).length;
     const network = await createDemoNetwork({ scenario, lateReplyMs: 60_000 });
     const line = await openLine(network);
     const other = await openLine(network, 5160);
@@ -146,13 +163,14 @@ describe('close', () => {
       await send(stream, truthfulText(stream, { transport: 'TCP' }));
     }
     await until(() => line.arrivals.length > 0, 20);
+    expect(sockets().length).toBeGreaterThan(5);
     await network.close();
     await network.close();
-    expect(sockets()).toEqual(before);
+    expect(await isReleased(timersBefore)).toBe(true);
   });
 
   it('ends a flow that is being opened and refuses the next one', async () => {
-    const before = sockets();
+    const timersBefore = active(/Timeout/).length;
     const network = await createDemoNetwork({ scenario: 'plain-nat' });
     const opening = openLine(network).then(() => 'opened', String);
     const connecting = openLine(network, 5060, 'tcp').then(() => 'opened', String);
@@ -160,8 +178,7 @@ describe('close', () => {
     expect(await opening).toContain('no-socket');
     expect(await connecting).toMatch(/no-socket|connection-refused/);
     await expect(openLine(network)).rejects.toThrow('no-socket');
-    await quiet();
-    expect(sockets()).toEqual(before);
+    expect(await isReleased(timersBefore)).toBe(true);
   });
 
   it('does not wait for a connection that would time out', async () => {

@@ -49,8 +49,8 @@ export const settled = (): Promise<void> => sleep(60);
 
 export type Peer = Endpoint & { readonly socket: Socket; readonly got: Datagram[] };
 
-export async function udpPeer(address = '127.0.0.1'): Promise<Peer> {
-  const socket = createSocket(address.includes(':') ? 'udp6' : 'udp4');
+export async function udpPeer(address = '127.0.0.1', reuseAddr = false): Promise<Peer> {
+  const socket = createSocket({ type: address.includes(':') ? 'udp6' : 'udp4', reuseAddr });
   const got: Datagram[] = [];
   socket.on('message', (bytes, from) =>
     got.push({ text: textOf(bytes), from: { address: from.address, port: from.port } }),

@@ -177,6 +177,10 @@ describe('a name that does not resolve', () => {
 });
 
 describe('the best service record', () => {
+  it.each(['.', ''])('is none when the name offers no service (target "%s")', (target) => {
+    expect(bestService([srv(target)])).toBe(null);
+  });
+
   it('has the lowest priority, then the highest weight, then the first name and port', () => {
     const best = srv('b.example.test', 5060, 1, 20);
     const others = [

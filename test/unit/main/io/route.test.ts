@@ -51,7 +51,7 @@ describe('the interface of a local address', () => {
   });
 
   it('of loopback is always the same network', () => {
-    expect(interfaceFacts(table, '::1', '::1')).toMatchObject({
+    expect(interfaceFacts(table, '::1', '2001:db8::9')).toMatchObject({
       interfaceKind: 'loopback',
       sameNetwork: true,
     });
@@ -142,6 +142,11 @@ describe('the route', () => {
 describe('a UDP port', () => {
   it('that another socket holds is in use', async () => {
     const peer = await udpPeer();
+    expect(await isPortInUse('127.0.0.1', peer.port)).toBe(true);
+  });
+
+  it('that another socket holds and would share is in use', async () => {
+    const peer = await udpPeer('127.0.0.1', true);
     expect(await isPortInUse('127.0.0.1', peer.port)).toBe(true);
   });
 

@@ -103,6 +103,17 @@ describe('a TCP flow', () => {
     await until(() => handlers.faults.length > 0);
     await settled();
     expect(handlers.faults.map(({ code }) => code)).toEqual(['connection-reset']);
+    expect(await flow.send(bytesOf('again'))).toMatchObject({
+      ok: false,
+      error: { code: 'connection-reset' },
+    });
+  });
+
+  it('lets go of the server as soon as it is closed', async () => {
+    let isOver = false;
+    const flow = await openTcp((socket) => socket.resume().once('close', () => (isOver = true)));
+    flow.close();
+    await until(() => isOver);
   });
 
   it('is cut off when the server sends without end', async () => {

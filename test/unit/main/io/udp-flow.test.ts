@@ -77,7 +77,9 @@ describe.each(['127.0.0.1', '::1'])('a UDP flow over %s', (address) => {
 
   it('primes the peer from the same port and with its normal hop limit afterwards', async () => {
     const peer = await udpPeer(address);
-    const setTtl = vi.spyOn(Object.getPrototypeOf(peer.socket) as Socket, 'setTTL');
+    const prototype = Object.getPrototypeOf(peer.socket) as Socket;
+    const setTtl = vi.spyOn(prototype, 'setTTL');
+    const sends = vi.spyOn(prototype, 'send');
     const flow = await openTo(peer);
     const [primed, sent] = await Promise.all([flow.prime(bytesOf('prime')), flow.send(bytesOf('ask'))]);
     expect([primed.ok, sent.ok]).toEqual([true, true]);
@@ -86,6 +88,11 @@ describe.each(['127.0.0.1', '::1'])('a UDP flow over %s', (address) => {
       { text: 'prime', from: flow.local },
       { text: 'ask', from: flow.local },
     ]);
+    // Limit, prime, limit lifted, request: the order on the wire cannot be read on loopback.
+    const [limited, lifted] = setTtl.mock.invocationCallOrder;
+    const [primedAt, askedAt] = sends.mock.invocationCallOrder;
+    const order = [limited, primedAt, lifted, askedAt].map((at) => at ?? Number.NaN);
+    expect(order).toEqual(order.toSorted((a, b) => a - b));
     expect(setTtl.mock.calls[0]).toEqual([1]);
     expect(setTtl.mock.calls).toHaveLength(2);
     expect(setTtl.mock.calls[1]?.[0]).toBeGreaterThanOrEqual(isWindows ? 128 : 32);

@@ -80,6 +80,14 @@ describe('buildAuthorization', () => {
     expect(authorization).not.toMatch(/qop|nc=|cnonce|algorithm|opaque/);
   });
 
+  it('hashes a password as UTF-8 and shows it nowhere', () => {
+    const authorization = answer('Digest realm="r", nonce="n"', { username: 'u', password: '\u20ac!' });
+    const secret = hash('MD5', 'u:r:\u00e2\u0082\u00ac!');
+    const request = hash('MD5', 'GET:/dir/index.html');
+    expect(responseOf(authorization)).toBe(hash('MD5', `${secret}:n:${request}`));
+    expect(authorization).not.toContain('!');
+  });
+
   it('counts uses of a nonce in eight hex digits', () => {
     expect(answer(rfc7616('MD5'), { nonceCount: 0x1a2b })).toContain('nc=00001a2b');
     expect(responseOf(answer(rfc7616('MD5'), { nonceCount: 2 }))).not.toBe(

@@ -25,6 +25,13 @@ const faultOf = (text: string): string | null => {
 };
 const head = 'OPTIONS sip:example.org SIP/2.0\r\n';
 
+/** Time to read a message once, ms. */
+const elapsedMs = (text: string): number => {
+  const startedAtMs = performance.now();
+  read(text);
+  return performance.now() - startedAtMs;
+};
+
 describe('readMessage', () => {
   it('reads the three parts of a request line', () => {
     expect(read(head).startLine).toEqual({
@@ -118,6 +125,17 @@ describe('readMessage', () => {
       { raw, reason, offsetBytes: 33, lengthBytes: raw.length + 2, lineEnd: 'crlf' },
     ]);
     expect(headerValues(message, 'to')).toEqual(['a']);
+  });
+
+  it('reads long runs of spaces about as fast as any other line of their length', () => {
+    const spaces = ' \t'.repeat(30_000);
+    const plain = `${head}To: ${'ab'.repeat(30_000)}\r\n\r\n`;
+    // The first run also pays for compiling the reader.
+    const plainMs = Math.min(elapsedMs(plain), elapsedMs(plain), elapsedMs(plain));
+    // A pattern that backtracks takes a thousand times as long; scheduling noise does not.
+    for (const line of [`To${spaces}x: a`, `To:${spaces}a`, `To: a${spaces}b`]) {
+      expect(elapsedMs(`${head}${line}\r\n\r\n`)).toBeLessThan(100 * Math.max(plainMs, 1));
+    }
   });
 
   it('skips line ends before the start line and keeps their offset', () => {
