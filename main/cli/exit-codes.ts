@@ -1,5 +1,7 @@
 // What the program tells a script. One number a verdict, so that support can act on it without parsing.
-import type { Level } from '../../shared/verdict/level.ts';
+import type { Report } from '../../shared/report/report.ts';
+
+type Level = Report['alg']['level'];
 
 export const exitCodes = {
   unusableInput: 2,

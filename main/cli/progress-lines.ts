@@ -1,6 +1,5 @@
 // Progress as plain lines on stderr; stdout stays clean for the result.
 import { pathName } from '../../shared/observation/path.ts';
-import { algVerdict } from '../../shared/verdict/alg-verdict.ts';
 import type { CheckProgress } from '../engine/run-check.ts';
 
 /** A listener that writes one line for each step, pause and first hint. */
@@ -12,11 +11,9 @@ export function progressLines(write: (line: string) => void): (progress: CheckPr
         return write(`Testing ${pathName(progress.wish.path)}: ${progress.wish.probe}`);
       case 'paused':
         return write(`Waiting ${Math.ceil(progress.forMs / 1000)} s so the server does not block you`);
-      case 'observed': {
-        const { level } = algVerdict(progress.observations);
-        if (level !== hint) write(`So far: ${level}`);
-        hint = level;
-      }
+      case 'hint':
+        if (progress.level !== hint) write(`So far: ${progress.level}`);
+        hint = progress.level;
     }
   };
 }

@@ -1,6 +1,6 @@
 // Real UDP sockets on 127.0.0.1 that speak for virtual endpoints. A segment is one link (home network, internet);
 // a station on it is one socket. Stations address each other by virtual endpoint only; this file alone knows the
-// real ports. Datagrams from sockets that are no station of the same segment are dropped unread.
+// real ports. Datagrams from sockets that are no station are dropped unread.
 import { createSocket, type Socket } from 'node:dgram';
 import type { Endpoint } from '../../shared/base/address.ts';
 import { sameEndpoint } from './virtual-addresses.ts';
@@ -114,7 +114,7 @@ export function createDatagramWire(): DatagramWire {
     socket.on('error', () => undefined);
     socket.on('message', (bytes, source) => {
       const from = byRealPort.get(source.port);
-      if (from?.segment === plan.segment) plan.onDatagram(bytes, from.endpoint);
+      if (from !== undefined) plan.onDatagram(bytes, from.endpoint);
     });
     return station;
   }

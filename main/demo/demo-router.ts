@@ -4,7 +4,7 @@ import type { Endpoint } from '../../shared/base/address.ts';
 import { bytesToLatin1, latin1ToBytes } from '../../shared/base/bytes.ts';
 import type { IdSource } from '../../shared/base/id-source.ts';
 import type { DatagramWire, Station } from './datagram-wire.ts';
-import { letsIn, type NatKind } from './nat.ts';
+import type { NatKind } from './nat.ts';
 import { hijackerStyle, printReply, readAnswerable } from './pbx-reply.ts';
 import { type FlowTuple, looksAt, type RouterEdit } from './router-edits.ts';
 import { createDeliverPorts, createMappings, type Mapping } from './router-mappings.ts';
@@ -82,7 +82,7 @@ export async function startDemoRouter(
   }
 
   async function inward(mapping: Mapping, bytes: Uint8Array, from: Endpoint): Promise<void> {
-    if (!letsIn(plan.nat, mapping.server, from) || isSwallowed(plan, chance.inward, bytes, from.port)) return;
+    if (isSwallowed(plan, chance.inward, bytes, from.port)) return;
     const flow = delivery.flowOf(mapping, from);
     const edits = plan.edits.filter((edit) => looksAt(edit, flow));
     const text = edits.reduce((edited, edit) => edit.inward(edited, flow), bytesToLatin1(bytes));

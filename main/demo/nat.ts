@@ -2,7 +2,7 @@
 // Words of RFC 4787. Knows no sockets and no SIP.
 import type { Endpoint } from '../../shared/base/address.ts';
 import type { IdSource } from '../../shared/base/id-source.ts';
-import { endpointName, sameEndpoint } from './virtual-addresses.ts';
+import { endpointName } from './virtual-addresses.ts';
 
 export type NatKind = {
   /** One outside endpoint a client socket, or one a client socket and server port. */
@@ -63,6 +63,6 @@ export function mapOutward(
   return { address: wanAddress, port };
 }
 
-/** True when the NAT lets a datagram from there in, for a mapping made toward `server`. */
-export const letsIn = (kind: NatKind, server: Endpoint, from: Endpoint): boolean =>
-  kind.filtering === 'endpoint-independent' || sameEndpoint(server, from);
+/** The only endpoint that may send into a mapping made toward `server`; null for anybody. */
+export const peerOf = (kind: NatKind, server: Endpoint): Endpoint | null =>
+  kind.filtering === 'endpoint-independent' ? null : server;

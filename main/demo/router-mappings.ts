@@ -3,12 +3,12 @@
 import type { Endpoint } from '../../shared/base/address.ts';
 import type { IdSource } from '../../shared/base/id-source.ts';
 import type { DatagramWire, Station } from './datagram-wire.ts';
-import { mapOutward, mappingKey, type NatKind } from './nat.ts';
+import { mapOutward, mappingKey, type NatKind, peerOf } from './nat.ts';
 import type { FlowTuple } from './router-edits.ts';
 import { endpointName } from './virtual-addresses.ts';
 
-/** One line of the table; `server` is the endpoint that the first datagram went to. */
-export type Mapping = { readonly client: Endpoint; readonly server: Endpoint; readonly station: Station };
+/** One line of the table. */
+export type Mapping = { readonly client: Endpoint; readonly station: Station };
 
 /** Most lines of one table. */
 export const mostMappings = 256;
@@ -34,13 +34,13 @@ export function createMappings(plan: TablePlan, wire: DatagramWire, ids: IdSourc
     const station = await wire.attach({
       segment: plan.segment,
       endpoint: mapOutward(plan.nat, plan.wanAddress, client, server, ids, taken),
-      peer: plan.nat.filtering === 'endpoint-independent' ? null : server,
+      peer: peerOf(plan.nat, server),
       onDatagram: (bytes, from) => {
         const mapping = mappings.get(key);
         if (mapping !== undefined) plan.onDatagram(mapping, bytes, from);
       },
     });
-    const mapping = { client, server, station };
+    const mapping = { client, station };
     mappings.set(key, mapping);
     return mapping;
   }

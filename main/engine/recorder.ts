@@ -15,7 +15,7 @@ export function createRecorder(clock: Clock): Recorder {
     record(fact) {
       if (observations.length >= maxObservations) return;
       const atMs = Math.round((clock.monotonicMs() - startMs) * 1000) / 1000;
-      observations.push({ id: observations.length + 1, atMs, ...fact } as Observation);
+      observations.push({ id: observations.length + 1, atMs, ...fact });
     },
     observations: () => observations,
   };

@@ -13,6 +13,8 @@ import { newRequestIds } from '../../shared/probe/identifiers.ts';
 import { leftOut, nextWish, type PlanContext, type Wish } from '../../shared/probe/plan.ts';
 import { anonymousUser } from '../../shared/probe/probe-request.ts';
 import { type TargetRefusal, targetRefusal } from '../../shared/probe/target-rules.ts';
+import { algVerdict } from '../../shared/verdict/alg-verdict.ts';
+import type { Level } from '../../shared/verdict/level.ts';
 import type { Network, ResolveFault, Route } from '../io/network.ts';
 import type { LedgerFile } from '../io/request-ledger-file.ts';
 import { createBanGuard } from './ban-guard.ts';
@@ -34,7 +36,7 @@ export type CheckRequest = {
 export type CheckProgress =
   | { readonly kind: 'probing'; readonly wish: Wish }
   | { readonly kind: 'paused'; readonly reason: 'flow-budget' | 'request-rate'; readonly forMs: number }
-  | { readonly kind: 'observed'; readonly observations: readonly Observation[] };
+  | { readonly kind: 'hint'; readonly level: Level };
 
 export type CheckDeps = {
   readonly network: Network;
@@ -153,7 +155,7 @@ async function probeServer(
     record: (fact) => {
       recorder.record(fact);
       if (fact.kind === 'exchange-ended')
-        deps.onProgress({ kind: 'observed', observations: recorder.observations() });
+        deps.onProgress({ kind: 'hint', level: algVerdict(recorder.observations()).level });
     },
     serverAddress: server.address,
     serverName: request.serverName,

@@ -1,13 +1,7 @@
 // Names of file errors that mean the same on every system.
 import { errorCode, errorDetail } from './flow-fault.ts';
 
-export type FileFaultCode =
-  | 'exists'
-  | 'is-a-folder'
-  | 'no-such-folder'
-  | 'not-writable'
-  | 'disk-full'
-  | 'other';
+type FileFaultCode = 'exists' | 'is-a-folder' | 'no-such-folder' | 'not-writable' | 'disk-full' | 'other';
 /** Why a file was not written; `detail` is for logs. */
 export type FileFault = { readonly code: FileFaultCode; readonly detail: string };
 

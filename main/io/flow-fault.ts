@@ -53,3 +53,9 @@ export const flowFault = (error: unknown, transport: Transport): FlowFault => ({
   code: faultCode(error, transport),
   detail: errorDetail(error),
 });
+
+/** Names an error of asking for a route: without a bind, "no such address" says that we have none of that family. */
+export const routeFault = (error: unknown, transport: Transport): FlowFault =>
+  errorCode(error) === 'EADDRNOTAVAIL'
+    ? { code: 'network-unreachable', detail: errorDetail(error) }
+    : flowFault(error, transport);

@@ -32,7 +32,7 @@ const ledgerSchema = z.strictObject({
 /** One request or new flow toward a server, or what an answer of it told; both times ms, as Clock gives them. */
 export type LedgerEntry = Readonly<z.infer<typeof entrySchema>>;
 /** `unreadable`: what was there before is not known; `not-writable`: what is added now will be forgotten. */
-export type LedgerState = 'kept' | 'unreadable' | 'not-writable';
+type LedgerState = 'kept' | 'unreadable' | 'not-writable';
 
 export type LedgerFile = {
   readonly state: LedgerState;

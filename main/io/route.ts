@@ -4,7 +4,7 @@ import ipaddr from 'ipaddr.js';
 import { sameAddress } from '../../shared/base/address.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { bindDatagram, closeDatagram, routedLocalAddress } from './datagram-socket.ts';
-import { errorCode, flowFault } from './flow-fault.ts';
+import { errorCode, routeFault } from './flow-fault.ts';
 import { interfaceKind } from './interface-kind.ts';
 import type { FlowFault, Route } from './network.ts';
 
@@ -52,7 +52,7 @@ export async function isPortInUse(address: string, port: number): Promise<boolea
 /** Local address, interface and neighbourhood of a literal address; fails as the system's routing table does. */
 export async function routeTo(address: string): Promise<Result<Route, FlowFault>> {
   const local = await routedLocalAddress(address);
-  if (!local.ok) return err(flowFault(local.error, 'udp'));
+  if (!local.ok) return err(routeFault(local.error, 'udp'));
   return ok({
     localAddress: local.value,
     ...interfaceFacts(networkInterfaces(), local.value, address),

@@ -1,7 +1,7 @@
 // The real network: the operating system's sockets, routing table and resolver.
 import { err } from '../../shared/base/result.ts';
 import { routedLocalAddress } from './datagram-socket.ts';
-import { flowFault } from './flow-fault.ts';
+import { routeFault } from './flow-fault.ts';
 import type { Network } from './network.ts';
 import { type DnsFunctions, resolveServer, systemDnsFunctions } from './resolve.ts';
 import { routeTo } from './route.ts';
@@ -17,7 +17,7 @@ export function createSystemNetwork(dns: DnsFunctions = systemDnsFunctions): Net
     open: async (what, handlers) => {
       const { transport } = what;
       const local = await routedLocalAddress(what.remote.address);
-      if (!local.ok) return err(flowFault(local.error, transport));
+      if (!local.ok) return err(routeFault(local.error, transport));
       return transport === 'udp'
         ? openUdpFlow(local.value, what.remote, handlers)
         : openStreamFlow(local.value, { ...what, transport }, handlers);

@@ -1,7 +1,7 @@
-// A UDP flow made of two sockets on one port. The connected one sends, gets the peer's datagrams and learns of
-// ICMP errors; the unconnected one gets what anybody else sends to that port, with its true source. The kernel
-// gives every datagram to exactly one of them. Windows has only the unconnected one: two sockets on a port have
-// no defined order there, and libuv hides ICMP errors of UDP on Windows in any case.
+// A UDP flow of two sockets on one port: the connected one sends, gets the peer's datagrams and learns of a closed
+// port by ICMP (Linux does not tell it of an unreachable host); the unconnected one gets what anybody else sends.
+// The kernel gives every datagram to exactly one of them. Windows has only the unconnected one: two sockets on a
+// port have no defined order there, and libuv hides ICMP errors of UDP on Windows in any case.
 import type { Socket } from 'node:dgram';
 import { addressFamily, type Endpoint } from '../../shared/base/address.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';

@@ -35,7 +35,7 @@ export type Exchange = {
 export function groupExchanges(observations: readonly Observation[]): readonly Exchange[] {
   const numbers = new Set<number>();
   for (const o of observations) if ('exchange' in o) numbers.add(o.exchange);
-  return [...numbers].sort((a, b) => a - b).flatMap((number) => readExchange(number, observations) ?? []);
+  return [...numbers].toSorted((a, b) => a - b).flatMap((number) => readExchange(number, observations) ?? []);
 }
 
 function readExchange(number: number, observations: readonly Observation[]): Exchange | null {

@@ -30,7 +30,7 @@ export function matchReply<T extends { readonly ids: RequestIds }>(
   const candidates = requests
     .map((request) => ({ request, matchedBy: matchKeys(read.value, request.ids) }))
     .filter(({ matchedBy }) => matchedBy.includes('branch') || matchedBy.includes('call-id'))
-    .sort((a, b) => b.matchedBy.length - a.matchedBy.length);
+    .toSorted((a, b) => b.matchedBy.length - a.matchedBy.length);
   const best = candidates[0];
   if (best === undefined) return { kind: 'stray', reason: 'no-such-request' };
   return { kind: 'match', ...best, statusCode: startLine.statusCode };

@@ -7,7 +7,7 @@ import { mappingSeen, sourceSeen } from '../exchange/own-pair.ts';
 import { haveStopped } from '../exchange/silence.ts';
 import type { NotSentReason, ObservationOf } from '../observation/observation.ts';
 import { type Path, type ProbeName, pathName, samePath } from '../observation/path.ts';
-import type { ExchangeSpec, ExchangeTimers } from './options-exchange.ts';
+import type { ExchangeSpec, ExchangeTimers } from './exchange-types.ts';
 import { decoyAddress } from './probe-request.ts';
 import type { CheckMode } from './request-limits.ts';
 

@@ -169,8 +169,7 @@ function clearConfidence(facts: Facts, own: readonly Evidence[]): number {
 function inconclusiveReason(facts: Facts, path: Path): LevelReason {
   const onPath = exchangesOn(facts, path);
   const codes = onPath.flatMap((exchange) => exchange.failure?.code ?? []);
-  if (onPath.length === 0 || onPath.every((exchange) => exchange.requests.length === 0 && codes.length === 0))
-    return 'nothing-sent';
+  if (onPath.every((exchange) => exchange.requests.length === 0 && codes.length === 0)) return 'nothing-sent';
   if (onPath.some((exchange) => exchange.answer !== null)) return 'too-little-coverage';
   if (onPath.some((exchange) => exchange.isContradicted)) return 'contradicting-replies';
   if (onPath.some((exchange) => exchange.replies.some((reply) => !reply.isFromServer)))

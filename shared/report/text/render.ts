@@ -70,9 +70,10 @@ function findings(report: Report): readonly string[] {
   return [...groups.values()].flatMap((group) => (group[0] ? finding(group[0], group.length, report) : []));
 }
 
+const names = (list: Evidence['ruledOut']): string =>
+  list.map((code) => explanationSentences[code]).join('; ');
+
 function finding(evidence: Evidence, times: number, report: Report): readonly string[] {
-  const names = (list: Evidence['ruledOut']): string =>
-    list.map((code) => explanationSentences[code]).join('; ');
   return [
     `${pathName(evidence.path)}: ${ruleSentences[evidence.rule]}${times > 1 ? ` Seen ${times} times.` : ''} (${evidence.section})`,
     ...changedBytes(evidence, report.observations).map((line) => `  ${line}`),

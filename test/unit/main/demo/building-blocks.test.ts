@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { createDatagramWire } from '../../../../main/demo/datagram-wire.ts';
 import {
-  letsIn,
   mapOutward,
   mappingKey,
   openNat,
+  peerOf,
   plainNat,
   randomPortNat,
   routedOnly,
@@ -62,8 +62,8 @@ describe('address translation', () => {
   });
 
   it('lets strangers in only where filtering is endpoint-independent', () => {
-    expect([letsIn(plainNat, server, server), letsIn(plainNat, server, otherPort)]).toEqual([true, false]);
-    expect(letsIn(openNat, server, otherPort)).toBe(true);
+    expect(peerOf(plainNat, server)).toEqual(server);
+    expect(peerOf(openNat, server)).toBeNull();
   });
 });
 
@@ -92,6 +92,37 @@ describe('datagram wire', () => {
     await wire.close();
     expect(await sender.send(server, bytes)).toBe(false);
     await expect(attach('home', client, null)).rejects.toThrow('closed');
+  });
+
+  it('reaches no station that was closed', async () => {
+    const wire = createDatagramWire();
+    const sender = await wire.attach({
+      segment: 's',
+      endpoint: client,
+      peer: null,
+      onDatagram: () => undefined,
+    });
+    const gone = await wire.attach({
+      segment: 's',
+      endpoint: server,
+      peer: null,
+      onDatagram: () => undefined,
+    });
+    await gone.close();
+    expect(await sender.send(server, new Uint8Array(1))).toBe(false);
+    await wire.close();
+  });
+
+  it('keeps no socket that is being bound while it closes', async () => {
+    const wire = createDatagramWire();
+    const attaching = wire.attach({
+      segment: 's',
+      endpoint: client,
+      peer: null,
+      onDatagram: () => undefined,
+    });
+    await wire.close();
+    await expect(attaching).rejects.toThrow('closed');
   });
 
   it('delivers what was sent just before the sender closed', async () => {

@@ -32,6 +32,20 @@ async function answeredOver(line: Line, requests: readonly string[]): Promise<st
   return requests.map((request) => (seen.includes(field(request, 'Call-ID')) ? '1' : '0')).join('');
 }
 
+/** One mark a request: `1` for arrived at the server. */
+async function arrivedOver(pauseMs: number): Promise<string> {
+  const network = await startDemo('lossy', { seed: 5 });
+  const line = await openLine(network);
+  const requests = Array.from({ length: 40 }, () => truthfulText(line));
+  for (const request of requests) {
+    await send(line, request);
+    if (pauseMs > 0) await sleep(pauseMs);
+  }
+  await quiet();
+  const seen = network.requestsAtServer().map(({ text }) => text);
+  return requests.map((request) => (seen.includes(request) ? '1' : '0')).join('');
+}
+
 describe('silence', () => {
   it.each(['drops-sip', 'blocked'] as const)('%s loses udp/5060 and nothing else', async (scenario) => {
     const network = await startDemo(scenario);
@@ -106,6 +120,12 @@ describe('silence', () => {
     expect(share).toBeLessThan(0.78);
     expect(again).toBe(pattern);
     expect(other).not.toBe(pattern);
+  });
+
+  it('lossy loses the same requests whether replies are awaited or not', async () => {
+    const paced = await arrivedOver(4);
+    expect(paced).toContain('0');
+    expect(await arrivedOver(0)).toBe(paced);
   });
 });
 

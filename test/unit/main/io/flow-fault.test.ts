@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { flowFault } from '../../../../main/io/flow-fault.ts';
+import { flowFault, routeFault } from '../../../../main/io/flow-fault.ts';
 
 const systemError = (code: string): Error =>
   Object.assign(new Error(`connect ${code}`), { code, syscall: 'connect' });
@@ -34,6 +34,12 @@ describe('the name of a socket error', () => {
     expect(flowFault(systemError('ERR_SSL_WRONG_VERSION_NUMBER'), 'tls').code).toBe('tls-failed');
     expect(flowFault(systemError('EPROTO'), 'tls').code).toBe('tls-failed');
     expect(flowFault(systemError('EPROTO'), 'tcp').code).toBe('other');
+  });
+
+  it('EADDRNOTAVAIL means no network of that family when it answers the question for a route', () => {
+    expect(routeFault(systemError('EADDRNOTAVAIL'), 'udp').code).toBe('network-unreachable');
+    expect(routeFault(systemError('ENETUNREACH'), 'tcp').code).toBe('network-unreachable');
+    expect(routeFault(systemError('ECONNREFUSED'), 'udp').code).toBe('port-unreachable');
   });
 
   it('a thrown value that is no error is other', () => {

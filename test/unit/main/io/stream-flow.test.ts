@@ -114,6 +114,7 @@ describe('a TCP flow', () => {
     const flow = await openTcp((socket) => socket.resume().once('close', () => (isOver = true)));
     flow.close();
     await until(() => isOver);
+    expect(isOver).toBe(true);
   });
 
   it('is cut off when the server sends without end', async () => {
