@@ -6,7 +6,7 @@ import type { Endpoint } from '../../shared/base/address.ts';
 import { sameEndpoint } from './virtual-addresses.ts';
 
 /** Most sockets one demo may hold; a run needs about 20. */
-export const maxStations = 512;
+const maxStations = 512;
 const loopback = '127.0.0.1';
 
 export type StationPlan = {

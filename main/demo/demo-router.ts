@@ -12,10 +12,10 @@ import { branchOff } from './seeded-ids.ts';
 import { endpointName } from './virtual-addresses.ts';
 
 /** Datagrams of one UDP port that a router swallows, both ways. */
-export type PortFilter = { readonly port: number; readonly drops: 'sip' | 'everything' };
+type PortFilter = { readonly port: number; readonly drops: 'sip' | 'everything' };
 
 /** A router that answers OPTIONS of one UDP port in the server's place. */
-export type Hijack = {
+type Hijack = {
   readonly port: number;
   /** Source it prints into the Via: before its own translation or after it. */
   readonly sees: 'inside' | 'outside';

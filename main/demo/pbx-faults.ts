@@ -87,7 +87,7 @@ export const answersHttp: PbxFault = editEach(
 );
 
 /** Size of the largest reply of the demo, bytes; below the UDP maximum of 65507. */
-export const hugeReplyBytes = 60_000;
+const hugeReplyBytes = 60_000;
 
 /** A valid reply with a body that fills the datagram. */
 export const answersHuge: PbxFault = editEach((text) => {

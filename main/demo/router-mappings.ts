@@ -11,7 +11,7 @@ import { endpointName } from './virtual-addresses.ts';
 export type Mapping = { readonly client: Endpoint; readonly station: Station };
 
 /** Most lines of one table. */
-export const mostMappings = 256;
+const mostMappings = 256;
 
 export type MappingTable = {
   /** The mapping of a client toward a server, made when it is missing; null when the table is full. */

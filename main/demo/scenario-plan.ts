@@ -32,7 +32,7 @@ export const homeRouter: RouterPlan = {
 };
 
 /** Asterisk that answers 200 to OPTIONS. */
-export const asterisk: PbxPlan = {
+const asterisk: PbxPlan = {
   answer: '200',
   style: asteriskStyle,
   faults: [],

@@ -4,7 +4,7 @@ import type { Endpoint } from '../../shared/base/address.ts';
 import { endpointName } from './virtual-addresses.ts';
 
 /** Most connections and listeners one demo may hold. */
-export const maxStreams = 256;
+const maxStreams = 256;
 const loopback = '127.0.0.1';
 
 export interface StreamWire {
