@@ -20,7 +20,8 @@ export default defineConfig({
           include: ['test/lab/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          // Namespaces carry the worker's number, so two files can run side by side; more would skew their timing.
+          maxWorkers: 2,
           globalSetup: ['test/build-cli.ts'],
         },
       },

@@ -4,6 +4,7 @@ import { demoScenarios } from '../demo/scenarios.ts';
 import { checkCommand, type Terminal } from './check-command.ts';
 import type { RawCheckOptions } from './check-options.ts';
 import { exitCodes } from './exit-codes.ts';
+import { showReport, verifyReport } from './report-command.ts';
 import { UsageError } from './usage-error.ts';
 
 const note = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -43,6 +44,17 @@ function program(terminal: Terminal, done: (code: number) => void): Command {
     )
     .exitOverride()
     .action(async (raw: RawCheckOptions) => done(await checkCommand(raw, terminal)));
+  const report = root.command('report').description('read a saved report').exitOverride();
+  report
+    .command('show <file>')
+    .description('print a report as text')
+    .exitOverride()
+    .action(async (file: string) => done(await showReport(file, terminal)));
+  report
+    .command('verify <file>')
+    .description('check that the verdict follows from what was observed')
+    .exitOverride()
+    .action(async (file: string) => done(await verifyReport(file, terminal)));
   return root;
 }
 
@@ -87,4 +99,6 @@ async function main(): Promise<number> {
   return code;
 }
 
-process.exitCode = await main();
+const code = await main();
+// A name look-up that nobody waits for any more would keep the process alive; what was printed goes out first.
+process.stdout.write('', () => process.exit(code));

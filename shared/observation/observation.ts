@@ -21,7 +21,7 @@ const socket = { socket: z.enum(['a', 'b']) };
 
 export const interfaceKindSchema = z.enum(['wired', 'wireless', 'vpn', 'virtual', 'loopback', 'unknown']);
 
-export const flowFaultCodeSchema = z.enum([
+const flowFaultCodeSchema = z.enum([
   'port-unreachable',
   'host-unreachable',
   'network-unreachable',
@@ -56,7 +56,7 @@ export const notSentReasonSchema = z.enum([
 /** Why a probe that exists was not sent in this run. */
 export type NotSentReason = z.infer<typeof notSentReasonSchema>;
 
-export const environmentSchema = z.strictObject({
+const environmentSchema = z.strictObject({
   ...at,
   kind: z.literal('environment'),
   localAddress: addressText,
@@ -71,7 +71,7 @@ export const environmentSchema = z.strictObject({
   isSimulated: z.boolean(),
 });
 
-export const serverResolvedSchema = z.strictObject({
+const serverResolvedSchema = z.strictObject({
   ...at,
   kind: z.literal('server-resolved'),
   name: z.string().min(1).max(255),
@@ -81,7 +81,7 @@ export const serverResolvedSchema = z.strictObject({
   port: portSchema,
 });
 
-export const serverUnreachableSchema = z.strictObject({
+const serverUnreachableSchema = z.strictObject({
   ...at,
   kind: z.literal('server-unreachable'),
   /** Nobody answered the name query, or this computer has no way to any of the addresses. */
@@ -89,7 +89,7 @@ export const serverUnreachableSchema = z.strictObject({
   code: z.union([flowFaultCodeSchema, z.literal('no-resolver')]),
 });
 
-export const requestSentSchema = z.strictObject({
+const requestSentSchema = z.strictObject({
   ...at,
   kind: z.literal('request-sent'),
   ...exchange,
@@ -100,7 +100,7 @@ export const requestSentSchema = z.strictObject({
   bytes: byteText,
 });
 
-export const primeSentSchema = z.strictObject({
+const primeSentSchema = z.strictObject({
   ...at,
   kind: z.literal('prime-sent'),
   ...exchange,
@@ -110,7 +110,7 @@ export const primeSentSchema = z.strictObject({
   ttlHops: z.literal(1),
 });
 
-export const replyReceivedSchema = z.strictObject({
+const replyReceivedSchema = z.strictObject({
   ...at,
   kind: z.literal('reply-received'),
   ...exchange,
@@ -126,7 +126,7 @@ export const replyReceivedSchema = z.strictObject({
   sinceRequestMs: z.number().min(0).max(86_400_000),
 });
 
-export const strayReceivedSchema = z.strictObject({
+const strayReceivedSchema = z.strictObject({
   ...at,
   kind: z.literal('stray-received'),
   path: pathSchema,
@@ -138,7 +138,7 @@ export const strayReceivedSchema = z.strictObject({
   bytes: byteText.max(512),
 });
 
-export const exchangeEndedSchema = z.strictObject({
+const exchangeEndedSchema = z.strictObject({
   ...at,
   kind: z.literal('exchange-ended'),
   ...exchange,
@@ -147,7 +147,7 @@ export const exchangeEndedSchema = z.strictObject({
   waitedMs: z.number().min(0).max(86_400_000),
 });
 
-export const flowFailedSchema = z.strictObject({
+const flowFailedSchema = z.strictObject({
   ...at,
   kind: z.literal('flow-failed'),
   ...exchange,
@@ -155,7 +155,7 @@ export const flowFailedSchema = z.strictObject({
   code: flowFaultCodeSchema,
 });
 
-export const connectedSchema = z.strictObject({
+const connectedSchema = z.strictObject({
   ...at,
   kind: z.literal('connected'),
   ...exchange,
@@ -165,7 +165,7 @@ export const connectedSchema = z.strictObject({
   isVerified: z.boolean().nullable(),
 });
 
-export const notSentSchema = z.strictObject({
+const notSentSchema = z.strictObject({
   ...at,
   kind: z.literal('not-sent'),
   probe: probeNameSchema,
@@ -173,14 +173,14 @@ export const notSentSchema = z.strictObject({
   reason: notSentReasonSchema,
 });
 
-export const pausedSchema = z.strictObject({
+const pausedSchema = z.strictObject({
   ...at,
   kind: z.literal('paused'),
   reason: z.enum(['flow-budget', 'request-rate']),
   forMs: z.number().min(0).max(3_600_000),
 });
 
-export const ledgerReadSchema = z.strictObject({
+const ledgerReadSchema = z.strictObject({
   ...at,
   kind: z.literal('ledger-read'),
   state: z.enum(['kept', 'unreadable', 'not-writable']),

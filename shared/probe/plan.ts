@@ -4,7 +4,7 @@
 import { isReprint } from '../exchange/echo.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { mappingSeen, sourceSeen } from '../exchange/own-pair.ts';
-import { haveStopped } from '../exchange/silence.ts';
+import { haveStopped, silentSendsForBlocked } from '../exchange/silence.ts';
 import type { NotSentReason, ObservationOf } from '../observation/observation.ts';
 import { type Path, type ProbeName, pathName, samePath } from '../observation/path.ts';
 import type { ExchangeSpec, ExchangeTimers } from './exchange-types.ts';
@@ -81,9 +81,6 @@ function afterSilence(
   const again = isAlive && !isRefused && silentSends < silentSendsForBlocked;
   return [...controls, ...(again ? [truthful(context.mainPath, main.length + 1, laterTimers)] : [])];
 }
-
-/** A path is only called dead after this many unanswered sends: 20 % loss each way silences three in 1 of 21 runs. */
-export const silentSendsForBlocked = 3;
 
 function afterCleanAnswer(context: PlanContext, exchanges: readonly Exchange[]): readonly Wanted[] {
   const { mainPath } = context;

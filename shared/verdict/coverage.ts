@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Exchange } from '../exchange/exchange.ts';
 import { notSentReasonSchema } from '../observation/observation.ts';
-import { isTruthfulProbe, pathSchema, probeNameSchema } from '../observation/path.ts';
+import { pathSchema, probeNameSchema } from '../observation/path.ts';
 import type { Evidence } from './evidence.ts';
 import type { Facts } from './facts.ts';
 
@@ -65,6 +65,3 @@ export function notTestedOf(facts: Facts): NotTested[] {
     ...untestedPartSchema.options.map((part) => ({ part, reason: 'needs-account-or-responder' as const })),
   ];
 }
-
-export const hasTruthfulAnswer = (facts: Facts): boolean =>
-  facts.exchanges.some((exchange) => isTruthfulProbe(exchange.probe) && exchange.answer !== null);

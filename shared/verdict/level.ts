@@ -2,17 +2,11 @@
 // needs the proof twice. "Unlikely" needs coverage: silence and missing answers clear nobody.
 import { z } from 'zod';
 import { sourceSeen } from '../exchange/own-pair.ts';
-import { haveStopped } from '../exchange/silence.ts';
+import { haveStopped, silentSendsForBlocked } from '../exchange/silence.ts';
 import { isTruthfulProbe, type Path, samePath } from '../observation/path.ts';
 import { type Evidence, isProof } from './evidence.ts';
 import { exchangesOn, type Facts, hasPublicAddress, nearbyReasonOf } from './facts.ts';
-import {
-  confidences,
-  findingsForConfirmed,
-  possibleScore,
-  silentSendsForBlocked,
-  tracesCeiling,
-} from './thresholds.ts';
+import { confidences, findingsForConfirmed, possibleScore, tracesCeiling } from './thresholds.ts';
 
 export const levelSchema = z.enum([
   'confirmed',

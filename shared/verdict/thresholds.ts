@@ -15,9 +15,6 @@ export const possibleScore = 20;
 /** ours: highest score without class-A evidence, one below "likely" (60): traces add up to suspicion, not to an accusation. */
 export const tracesCeiling = 59;
 
-/** Unanswered sends before a path may be called blocked: 20 % loss each way silences three in 1 of 21 runs. */
-export const silentSendsForBlocked = 3;
-
 /** Class-A findings that must agree before "confirmed": the same one twice, or two different probes. */
 export const findingsForConfirmed = 2;
 

@@ -11,7 +11,7 @@ export const local = '192.168.1.10';
 export const publicAddress = '203.0.113.2';
 export const serverAddress = '203.0.113.10';
 
-export type Arrival = { readonly text: string; readonly from: Endpoint };
+type Arrival = { readonly text: string; readonly from: Endpoint };
 
 /** A flow with everything that arrived on it. */
 export type Line = {

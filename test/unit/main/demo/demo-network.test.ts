@@ -181,6 +181,14 @@ describe('close', () => {
     expect(await isReleased(timersBefore)).toBe(true);
   });
 
+  it('reports nothing to flows that it ends', async () => {
+    const network = await createDemoNetwork({ scenario: 'plain-nat' });
+    const line = await openLine(network, 5060, 'tcp');
+    await network.close();
+    await quiet();
+    expect(line.faults).toEqual([]);
+  });
+
   it('does not wait for a connection that would time out', async () => {
     const network = await createDemoNetwork({ scenario: 'silent' });
     const startedAt = performance.now();
