@@ -16,7 +16,8 @@ const socketModules = [
   'net',
   'tls',
 ];
-const mayOpenSockets = ['main/io', 'main/demo'];
+// The loopback host serves the page on 127.0.0.1; it never talks to a phone server.
+const mayOpenSockets = ['main/io', 'main/demo', 'main/loopback'];
 
 const mayImport = (from, to) =>
   from === to || layers[from].some((allowed) => to === allowed || to.startsWith(`${allowed}/`));
@@ -39,6 +40,8 @@ function restrictedImports(folder) {
   patterns.push({ group: ['**/test/**'], message: 'nothing imports test' });
   if (folder !== 'main/electron')
     patterns.push({ group: ['electron', 'electron/*'], message: 'only main/electron may import electron' });
+  if (half === 'renderer')
+    patterns.push({ group: ['node:*', '**/main/**'], message: 'the renderer knows no node and no main' });
   if (half === 'shared')
     patterns.push({ group: ['node:*', '**/main/**'], message: 'shared knows no node and no main' });
   if (!mayOpenSockets.includes(folder))
@@ -60,7 +63,7 @@ const sharedOnly = {
 
 const config = {
   $schema: './node_modules/oxlint/configuration_schema.json',
-  plugins: ['typescript', 'import', 'unicorn', 'oxc', 'promise', 'vitest'],
+  plugins: ['typescript', 'import', 'unicorn', 'oxc', 'promise', 'vitest', 'react', 'jsx-a11y'],
   categories: { correctness: 'error', suspicious: 'error' },
   ignorePatterns: ['out', 'node_modules', '.lab', 'test/arch/seeds'],
   rules: {
@@ -89,7 +92,7 @@ const config = {
   overrides: [
     { files: ['shared/**/*.ts'], rules: sharedOnly },
     ...folders.map((folder) => ({
-      files: [`${folder}/**/*.ts`],
+      files: [`${folder}/**/*.ts`, `${folder}/**/*.tsx`],
       rules: { 'no-restricted-imports': restrictedImports(folder) },
     })),
     {

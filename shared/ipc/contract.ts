@@ -1,0 +1,184 @@
+// The one contract between a window and its host: every method with the schema of its request and its answer,
+// the one event, and the codes a refusal can carry. Preload, ipcMain, loopback routes and types follow from it.
+import { z } from 'zod';
+import { pathSchema, probeNameSchema, transportSchema } from '../observation/path.ts';
+import { probeUserSchema, profileSchema, serverNameSchema } from '../profile/profile.ts';
+import { reportSchema } from '../report/report.ts';
+import { levelSchema } from '../verdict/level.ts';
+
+/** Largest message in either direction, characters of JSON. */
+export const maxMessageChars = 12 * 1024 * 1024;
+
+export const symptomSchema = z.enum([
+  'cannot-hear',
+  'cannot-be-heard',
+  'call-drops',
+  'does-not-ring',
+  'cannot-log-in',
+  'just-checking',
+]);
+export type Symptom = z.infer<typeof symptomSchema>;
+
+export const checkRequestSchema = z.strictObject({
+  server: serverNameSchema,
+  port: z.int().min(1).max(65535).nullable(),
+  altPort: z.int().min(1).max(65535).nullable(),
+  transports: z.array(transportSchema).min(1).max(3),
+  probeUser: probeUserSchema.nullable(),
+  /** Name of a demo scenario; null for a real server. */
+  demo: z.string().max(40).nullable(),
+});
+export type WindowCheckRequest = Readonly<z.infer<typeof checkRequestSchema>>;
+
+/** Real counts of a running check; nothing here is estimated but `secondsLeft`. */
+export const progressSchema = z.strictObject({
+  step: z.enum(['reaching-server', 'checking-router', 'finishing']),
+  probe: probeNameSchema.nullable(),
+  path: pathSchema.nullable(),
+  /** Requests sent, replies that came back, and how many requests the plan still expects to send at most. */
+  sent: z.int().min(0).max(1000),
+  received: z.int().min(0).max(1000),
+  planned: z.int().min(1).max(1000),
+  secondsLeft: z.int().min(0).max(600),
+  /** A pause so that the server does not block this computer; seconds still to wait. */
+  pause: z
+    .strictObject({ reason: z.enum(['flow-budget', 'request-rate']), secondsLeft: z.int().min(0).max(120) })
+    .nullable(),
+  hint: levelSchema.nullable(),
+});
+export type Progress = Readonly<z.infer<typeof progressSchema>>;
+
+export const refusalCodeSchema = z.enum([
+  'unknown-name',
+  'no-address',
+  'refused-target',
+  'trap-port',
+  'another-check-runs',
+  'engine-stopped',
+  'internal',
+]);
+
+/** What the window needs to draw itself at any moment; it survives a reload because the host keeps it. */
+export const runStateSchema = z.discriminatedUnion('phase', [
+  z.strictObject({ phase: z.literal('idle') }),
+  z.strictObject({
+    phase: z.literal('running'),
+    request: checkRequestSchema,
+    progress: progressSchema,
+    isCancelling: z.boolean(),
+  }),
+  z.strictObject({
+    phase: z.literal('done'),
+    request: checkRequestSchema,
+    report: reportSchema,
+    isSaved: z.boolean(),
+  }),
+  z.strictObject({ phase: z.literal('failed'), request: checkRequestSchema, code: refusalCodeSchema }),
+]);
+export type RunState = Readonly<z.infer<typeof runStateSchema>>;
+
+export const settingsSchema = z.strictObject({
+  /** Null: as the system says. */
+  language: z.enum(['en', 'nl', 'fr', 'de']).nullable(),
+  theme: z.enum(['system', 'light', 'dark']),
+  keepHistoryDays: z.int().min(1).max(3650),
+});
+export type Settings = Readonly<z.infer<typeof settingsSchema>>;
+
+const historyEntrySchema = z.strictObject({
+  id: z.string().max(40),
+  createdAt: z.iso.datetime(),
+  server: z.string().max(255),
+  level: levelSchema,
+  isPartial: z.boolean(),
+  isSimulated: z.boolean(),
+});
+export type HistoryEntry = Readonly<z.infer<typeof historyEntrySchema>>;
+
+const ledgerEntrySchema = z.strictObject({
+  serverAddress: z.string().max(64),
+  requestsLastTenMinutes: z.int().min(0).max(100_000),
+  secondsUntilFree: z.int().min(0).max(600),
+});
+
+const nothing = z.strictObject({});
+const id = z.strictObject({ id: z.string().regex(/^[A-Za-z0-9]{8,40}$/) });
+
+/** Method name -> schema of what goes in and of what comes out. */
+export const methods = {
+  /** Versions, and what this host is. */
+  'app.info': {
+    request: nothing,
+    response: z.strictObject({
+      version: z.string().max(40),
+      host: z.enum(['loopback', 'electron']),
+      os: z.string().max(40),
+      arch: z.string().max(40),
+      /** Started with --demo: the start page offers the demo first. */
+      isDemo: z.boolean(),
+      demoScenarios: z
+        .array(z.strictObject({ name: z.string().max(40), description: z.string().max(200) }))
+        .max(100),
+      profile: profileSchema.nullable(),
+    }),
+  },
+  'run.state': { request: nothing, response: runStateSchema },
+  'run.start': { request: checkRequestSchema, response: nothing },
+  'run.cancel': { request: nothing, response: nothing },
+  /** Back to idle after a result or a failure; a running check is not touched. */
+  'run.clear': { request: nothing, response: nothing },
+  'history.list': { request: nothing, response: z.array(historyEntrySchema).max(2000) },
+  'history.open': { request: id, response: reportSchema },
+  'history.remove': { request: id, response: nothing },
+  /** Reads the text of a report file as hostile input; `replays`: the verdict follows from its observations. */
+  'report.read': {
+    request: z.strictObject({ text: z.string().max(maxMessageChars) }),
+    response: z.discriminatedUnion('isReport', [
+      z.strictObject({ isReport: z.literal(true), report: reportSchema, replays: z.boolean() }),
+      z.strictObject({ isReport: z.literal(false), message: z.string().max(500) }),
+    ]),
+  },
+  /** A file the system asked to open (double-click, command line), once. */
+  'file.pending': {
+    request: nothing,
+    response: z.strictObject({ name: z.string().max(255), text: z.string().max(maxMessageChars) }).nullable(),
+  },
+  'settings.read': { request: nothing, response: settingsSchema },
+  'settings.write': { request: settingsSchema, response: settingsSchema },
+  'ledger.read': { request: nothing, response: z.array(ledgerEntrySchema).max(5000) },
+} as const;
+
+export type MethodName = keyof typeof methods;
+export type RequestOf<M extends MethodName> = z.infer<(typeof methods)[M]['request']>;
+export type ResponseOf<M extends MethodName> = z.infer<(typeof methods)[M]['response']>;
+
+export const methodNames = Object.keys(methods) as readonly MethodName[];
+
+/** Event name -> schema. The host sends `run.changed` at most ten times a second, and once at the end. */
+export const events = {
+  'run.changed': runStateSchema,
+  'file.arrived': nothing,
+} as const;
+export type EventName = keyof typeof events;
+export type EventOf<E extends EventName> = z.infer<(typeof events)[E]>;
+
+/** Why a call was refused; stable, shown to users through the language files. */
+export const callErrorCodeSchema = z.enum([
+  'unknown-method',
+  'bad-request',
+  'bad-answer',
+  'not-allowed',
+  'too-large',
+  'busy',
+  'not-found',
+  'not-writable',
+  'internal',
+  'disconnected',
+]);
+export type CallErrorCode = z.infer<typeof callErrorCodeSchema>;
+
+export const callErrorSchema = z.strictObject({ code: callErrorCodeSchema, message: z.string().max(500) });
+/** A refusal: `message` is English for logs, the window shows its own words for `code`. */
+export type CallError = Readonly<z.infer<typeof callErrorSchema>>;
+
+export const defaultSettings: Settings = { language: null, theme: 'system', keepHistoryDays: 365 };
