@@ -116,7 +116,12 @@ function refusalSentence(refusal: CheckRefusal, serverName: string): string {
       return `${serverName} exists but has no address. Ask who runs it for the right name.`;
     case 'trap-port':
       return `Port ${refusal.port} is never contacted: some servers ban whoever does. Give the SIP port.`;
-    default:
-      return `${refusal.address} is a ${refusal.code.replace('-address', '')} address, not one server. Give the address of the server.`;
+    case 'multicast-address':
+      return `${refusal.address} reaches many computers (multicast). Give the address of one server.`;
+    case 'broadcast-address':
+      return `${refusal.address} reaches every computer (broadcast). Give the address of one server.`;
+    case 'unspecified-address':
+    case 'not-an-address':
+      return `${refusal.address} is not the address of a server. Give the server's name or address.`;
   }
 }

@@ -39,7 +39,9 @@ export const demoAltPort = 5160;
 
 /** Reads and checks all options; throws UsageError with one line that says what to do. */
 export async function readCheckOptions(raw: RawCheckOptions): Promise<CheckOptions> {
-  const profile = raw.profile === undefined ? null : await readProfile(raw.profile);
+  const given = raw.profile === undefined ? null : await readProfile(raw.profile);
+  // What a profile says holds for its own server only: another one must not be told the probe user's name.
+  const profile = raw.server === undefined || splitHostPort(raw.server).host === given?.server ? given : null;
   const demo = raw.demo === undefined ? null : scenario(raw.demo);
   const named = raw.server ?? profile?.server ?? (demo === null ? null : demoServer);
   if (named === null) throw new UsageError('Name the server: --server HOST[:PORT], or try --demo.');

@@ -61,21 +61,26 @@ function program(terminal: Terminal, done: (code: number) => void): Command {
 /** One line for the user; a bug also leaves its stack. */
 function explain(error: unknown): number {
   if (error instanceof UsageError) {
-    note(error.message);
+    note(oneLine(error.message));
     return error.exitCode;
   }
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
+    const message = error.message.replace(/^error: /, '').replace(/\.+$/, '');
     note(
       error.code === 'commander.help'
         ? 'Say what to do: sip-alg-checker check --server HOST, or check --demo.'
-        : `${error.message.replace(/^error: /, '')}. See --help.`,
+        : `${oneLine(message)}. See --help.`,
     );
     return exitCodes.unusableInput;
   }
   note(`Internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   return exitCodes.internalError;
 }
+
+/** A message may quote what somebody typed or wrote into a file: nothing in it may steer the terminal. */
+const oneLine = (message: string): string =>
+  message.replace(/[^\u0020-\u007e\u00a0-\uffff]/g, '?').slice(0, 400);
 
 async function main(): Promise<number> {
   const cancel = new AbortController();

@@ -71,6 +71,7 @@ export function createBanGuard(deps: GuardDeps): BanGuard {
       // Connecting sends packets already, so a stream is booked as a flow before it is opened.
       const booked = isStream ? await bookFlow(deps, what.remote.address, true) : ok(undefined);
       if (!booked.ok) return booked;
+      if (!(await deps.sleep(0))) return err({ refused: 'cancelled' });
       const opened = await deps.network.open(what, handlers);
       return opened.ok ? ok(senderFlow(deps, opened.value, isStream, answerClass)) : opened;
     },
@@ -134,8 +135,9 @@ function onceOnly(flow: Flow, request: Uint8Array): Admission {
 
 async function bookFlow(deps: GuardDeps, address: string, mayWait: boolean): Promise<Result<void, Refusal>> {
   const wait = waitMs(agesOf(deps.ledger, deps.clock, address, 'flow'), flowLimits);
-  if (wait > 0 && !(await pause(deps, 'flow-budget', wait, mayWait))) return err({ refused: 'flow-budget' });
-  return book(deps, address, 'flow');
+  const waited = await pause(deps, 'flow-budget', wait, mayWait);
+  if (waited === 'too-long') return err({ refused: 'flow-budget' });
+  return waited === 'cancelled' ? err({ refused: 'cancelled' }) : book(deps, address, 'flow');
 }
 
 async function bookRequest(
@@ -144,29 +146,33 @@ async function bookRequest(
   mayWait: boolean,
   answerClass: (address: string) => AnswerClass,
 ): Promise<Result<void, Refusal>> {
-  const ages = agesOf(deps.ledger, deps.clock, address, 'request');
+  const { ledger } = deps;
+  const ages = agesOf(ledger, deps.clock, address, 'request');
   const known = answerClass(address);
-  const isTrusted = deps.ledger.state === 'kept';
-  const wait = waitMs(ages, requestLimits(deps.mode, known, isTrusted));
-  if (wait > 0 && !(await pause(deps, 'request-rate', wait, mayWait)))
-    return err({
-      refused: known === 'strike-risk' ? 'strike-risk' : isTrusted ? 'request-budget' : 'ledger-unreadable',
-    });
+  const wait = waitMs(ages, requestLimits(deps.mode, known, ledger.state === 'kept'));
+  const waited = await pause(deps, 'request-rate', wait, mayWait);
+  if (waited === 'too-long') return err({ refused: refusalReason(known, ledger.state) });
   const gap = requestGapMs - Math.min(...ages, requestGapMs);
-  if (gap > 0 && !(await deps.sleep(gap))) return err({ refused: 'cancelled' });
+  if (waited === 'cancelled' || (gap > 0 && !(await deps.sleep(gap)))) return err({ refused: 'cancelled' });
   return book(deps, address, 'request');
 }
 
-/** Waits so that the server does not take the sender for an attacker; false when that takes too long. */
+function refusalReason(known: AnswerClass, state: LedgerFile['state']): NotSentReason {
+  if (known === 'strike-risk') return 'strike-risk';
+  return state === 'kept' ? 'request-budget' : `ledger-${state}`;
+}
+
+/** Waits so that the server does not take the sender for an attacker, unless that takes too long. */
 async function pause(
   deps: GuardDeps,
   reason: 'flow-budget' | 'request-rate',
   forMs: number,
   mayWait: boolean,
-): Promise<boolean> {
-  if (!mayWait || forMs > longestPauseMs) return false;
+): Promise<'over' | 'too-long' | 'cancelled'> {
+  if (forMs <= 0) return 'over';
+  if (!mayWait || forMs > longestPauseMs) return 'too-long';
   deps.onPause({ reason, forMs });
-  return deps.sleep(forMs);
+  return (await deps.sleep(forMs)) ? 'over' : 'cancelled';
 }
 
 /** Writes before sending: a crash can only make the ledger count too much. */

@@ -6,6 +6,7 @@ import type { ExchangeEffect, ExchangeInput, ExchangeSpec } from '../../shared/p
 import { newExchange, stepExchange } from '../../shared/probe/options-exchange.ts';
 import type { FlowFault, OpenFlow } from '../io/network.ts';
 import type { Refusal } from './ban-guard.ts';
+import { createFlowKeeper } from './flow-keeper.ts';
 import { incomingHandlers } from './incoming.ts';
 import type { ConversationDeps, Live, Talk } from './talk.ts';
 
@@ -24,14 +25,12 @@ export function createConversation(deps: ConversationDeps): Conversation {
     deps,
     lives: [],
     shared: new Map(),
-    closers: [],
+    flows: createFlowKeeper(),
     feed: (live, input) => feed(talk, live, input),
   };
   return {
     run: (spec, signal) => runExchange(talk, spec, signal),
-    close: () => {
-      for (const close of talk.closers) close();
-    },
+    close: () => talk.flows.close(),
   };
 }
 
@@ -115,7 +114,7 @@ async function openSender(talk: Talk, live: Live): Promise<void> {
       : ok(known);
   if (!opened.ok) return feedNotOpened(talk, live, opened.error);
   if (known === undefined) {
-    talk.closers.push(() => opened.value.flow.close());
+    if (!talk.flows.keep(opened.value.flow)) return;
     if (isShareable) talk.shared.set(pathName(path), opened.value);
   }
   live.sender = opened.value;
@@ -130,7 +129,7 @@ async function openListener(talk: Talk, live: Live): Promise<void> {
     incomingHandlers(talk, path, 'b'),
   );
   if (!opened.ok) return feedNotOpened(talk, live, opened.error);
-  talk.closers.push(() => opened.value.flow.close());
+  if (!talk.flows.keep(opened.value.flow)) return;
   live.listener = opened.value;
   const { local, remote } = opened.value.flow;
   return feed(talk, live, { kind: 'flow-open', socket: 'b', local, remote, isVerified: null });

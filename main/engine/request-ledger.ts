@@ -1,19 +1,11 @@
 // What was sent to which server address, over restarts of the program, as ages that no clock change can shrink.
+import { ageMs } from '../../shared/base/age.ts';
 import type { Clock } from '../../shared/base/clock.ts';
 import type { AnswerClass } from '../../shared/probe/request-limits.ts';
 import type { LedgerEntry, LedgerFile } from '../io/request-ledger-file.ts';
 
 /** Entries older than this no longer count, ms. */
 const memoryMs = 600_000;
-
-/** How long ago an entry was made, ms: the smaller of what the wall clock and the machine's uptime say. */
-export function ageMs(entry: LedgerEntry, clock: Clock): number {
-  const byWall = clock.wallMs() - entry.atWallMs;
-  const byUptime = clock.uptimeMs() - entry.uptimeMs;
-  // Uptime below the entry's: the machine restarted since, so it is at least as old as this uptime.
-  if (byUptime < 0) return byWall < 0 ? clock.uptimeMs() : byWall;
-  return byWall < 0 ? byUptime : Math.min(byWall, byUptime);
-}
 
 /** Ages of all sends of one kind to one address, ms. */
 export const agesOf = (

@@ -5,6 +5,7 @@ import { addressFamily } from '../../shared/base/address.ts';
 import type { Clock } from '../../shared/base/clock.ts';
 import type { IdSource } from '../../shared/base/id-source.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
+import { isPort } from '../../shared/base/units.ts';
 import { groupExchanges } from '../../shared/exchange/exchange.ts';
 import { nearbyReason } from '../../shared/exchange/nearby.ts';
 import type { Observation, ObservationOf } from '../../shared/observation/observation.ts';
@@ -62,11 +63,21 @@ export async function runCheck(
   deps: CheckDeps,
 ): Promise<Result<CheckRun, CheckRefusal>> {
   const recorder = createRecorder(deps.clock);
-  const server = await findServer(request, deps, recorder);
+  const server = await Promise.race([findServer(request, deps, recorder), whenAborted(deps.signal)]);
+  if (server === cancelled) return ok({ observations: recorder.observations(), isPartial: true });
   if (!server.ok) return server;
   if (server.value !== null) await probeServer(request, deps, recorder, server.value);
   return ok({ observations: recorder.observations(), isPartial: deps.signal.aborted });
 }
+
+const cancelled = Symbol('cancelled');
+
+/** A name look-up cannot be called back; whoever cancels does not wait for it. */
+const whenAborted = (signal: AbortSignal): Promise<typeof cancelled> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve(cancelled);
+    signal.addEventListener('abort', () => resolve(cancelled), { once: true });
+  });
 
 type Server = { readonly address: string; readonly port: number; readonly route: Route };
 
@@ -206,7 +217,8 @@ function planContext(request: CheckRequest, server: Server, mode: PlanContext['m
       request.altPort === null || request.altPort === server.port
         ? null
         : { transport: 'udp', port: request.altPort },
-    streamPaths: streams,
+    // The highest port has no neighbour for TLS.
+    streamPaths: streams.filter(({ port }) => isPort(port)),
     isNearby: nearbyReason({ ...server.route, serverAddress: server.address }) !== null,
   };
 }

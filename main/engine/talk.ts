@@ -4,6 +4,7 @@ import type { Fact } from '../../shared/observation/observation.ts';
 import { type Path, samePath } from '../../shared/observation/path.ts';
 import type { ExchangeInput, ExchangeSpec, ExchangeState } from '../../shared/probe/exchange-types.ts';
 import type { BanGuard, ListenerFlow, SenderFlow } from './ban-guard.ts';
+import type { FlowKeeper } from './flow-keeper.ts';
 
 export type ConversationDeps = {
   readonly guard: BanGuard;
@@ -29,7 +30,7 @@ export type Talk = {
   readonly lives: Live[];
   /** Flows that later exchanges share, by path; a `diverted` flow is spoiled and never shared. */
   readonly shared: Map<string, SenderFlow>;
-  readonly closers: (() => void)[];
+  readonly flows: FlowKeeper;
   /** Advances one exchange and carries out what it asks for. */
   readonly feed: (live: Live, input: ExchangeInput) => void;
 };

@@ -4,6 +4,7 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { ageMs } from '../../shared/base/age.ts';
 import type { Clock } from '../../shared/base/clock.ts';
 import { systemClock } from './clock.ts';
 import { replaceFile } from './durable-file.ts';
@@ -93,8 +94,7 @@ export async function openLedgerFile(folder: string, clock: Clock = systemClock)
   const path = join(folder, 'request-ledger.json');
   const found = await readEntries(path);
   const stateWhenWritten: LedgerState = found === null ? 'unreadable' : 'kept';
-  const oldestWallMs = clock.wallMs() - ledgerMemoryMs;
-  let entries = newest((found ?? []).filter((entry) => entry.atWallMs >= oldestWallMs));
+  let entries = newest((found ?? []).filter((entry) => ageMs(entry, clock) <= ledgerMemoryMs));
   let state: LedgerState = 'not-writable';
   let isOpen = true;
 

@@ -35,7 +35,7 @@ const stay = (state: ExchangeState): ExchangeStep => ({ state, effects: [] });
 export function stepExchange(state: ExchangeState, input: ExchangeInput, nowMs: Ms): ExchangeStep {
   switch (input.kind) {
     case 'start':
-      return start(state);
+      return state.phase === 'idle' ? start(state) : stay(state);
     case 'flow-open':
       return flowOpen(state, input);
     case 'primed':

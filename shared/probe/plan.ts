@@ -72,14 +72,17 @@ function afterSilence(
   exchanges: readonly Exchange[],
   main: readonly Exchange[],
 ): readonly Wanted[] {
-  const controls = controlProbes(context);
+  const controls = [
+    ...altControl(context).map((control) => ({ ...control, timers: controlTimers })),
+    ...streamControls(context),
+  ];
   const isAlive = controls.some(({ probe, path }) =>
     exchangesOf(exchanges, probe, path).some((e) => e.answer !== null),
   );
   const silentSends = main.reduce((sum, exchange) => sum + exchange.requests.length, 0);
   const isRefused = main.some((exchange) => exchange.failure !== null);
   const again = isAlive && !isRefused && silentSends < silentSendsForBlocked;
-  return [...controls, ...(again ? [truthful(context.mainPath, main.length + 1, laterTimers)] : [])];
+  return [...controls, ...(again ? [truthful(context.mainPath, main.length + 1, silenceTimers)] : [])];
 }
 
 function afterCleanAnswer(context: PlanContext, exchanges: readonly Exchange[]): readonly Wanted[] {
@@ -94,8 +97,9 @@ function afterCleanAnswer(context: PlanContext, exchanges: readonly Exchange[]):
   return [
     wanted('diverted', mainPath, 'second-socket', twiceDiverted),
     ...(mapping === null ? [] : [wanted('translated', mainPath, mapping, twiceTranslated)]),
-    ...controlProbes(context),
+    ...altControl(context),
     decoy(context, mainPath, 1),
+    ...streamControls(context),
   ];
 }
 
@@ -151,12 +155,19 @@ function looksEdited(exchange: Exchange): boolean {
 }
 
 const controlProbes = (context: PlanContext): readonly Wanted[] => [
-  ...(context.altPath === null ? [] : [wanted('alternative-port', context.altPath, 'own', 1)]),
-  ...context.streamPaths.map((path) => ({
+  ...altControl(context),
+  ...streamControls(context),
+];
+
+const altControl = ({ altPath }: PlanContext): readonly Wanted[] =>
+  altPath === null ? [] : [wanted('alternative-port', altPath, 'own', 1)];
+
+/** A further flow: it may have to wait for the flow budget, so it comes after what the verdict needs. */
+const streamControls = ({ streamPaths }: PlanContext): readonly Wanted[] =>
+  streamPaths.map((path) => ({
     ...wanted(path.transport === 'tls' ? 'tls' : 'tcp', path, 'own', 1),
     timers: streamTimers,
-  })),
-];
+  }));
 
 const wanted = (probe: ProbeName, path: Path, claim: ExchangeSpec['claim'], count: number): Wanted => ({
   probe,
@@ -180,14 +191,21 @@ const decoy = (context: PlanContext, path: Path, count: number): Wanted =>
  * deviates from RFC 3261 17.1.2.2 (T1 500 ms), which allows a larger T1.
  */
 function firstTimers({ mode, altPath }: PlanContext): ExchangeTimers {
-  if (mode === 'probe-user') return { retransmitAtMs: [500, 1500], giveUpAtMs: 3500 };
+  if (mode === 'probe-user')
+    return { retransmitAtMs: [500, 1300], giveUpAtMs: altPath === null ? 3500 : 2200 };
   return altPath === null
     ? { retransmitAtMs: [1500], giveUpAtMs: 3500 }
-    : { retransmitAtMs: [], giveUpAtMs: 2000 };
+    : { retransmitAtMs: [], giveUpAtMs: 1800 };
 }
 
 /** The server is known to answer by now. */
-const laterTimers: ExchangeTimers = { retransmitAtMs: [700], giveUpAtMs: 2000 };
+const laterTimers: ExchangeTimers = { retransmitAtMs: [500, 1200], giveUpAtMs: 2200 };
+
+/** Two sends at a time fit the limit on requests (4 in 5 s) beside the control. */
+const silenceTimers: ExchangeTimers = { retransmitAtMs: [500], giveUpAtMs: 1400 };
+
+/** Nothing was heard yet, and whoever waits wants to know soon. */
+const controlTimers: ExchangeTimers = { retransmitAtMs: [600], giveUpAtMs: 1500 };
 
 const streamTimers: ExchangeTimers = { retransmitAtMs: [], giveUpAtMs: 3000 };
 
