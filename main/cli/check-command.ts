@@ -122,6 +122,6 @@ function refusalSentence(refusal: CheckRefusal, serverName: string): string {
       return `${refusal.address} reaches every computer (broadcast). Give the address of one server.`;
     case 'unspecified-address':
     case 'not-an-address':
-      return `${refusal.address} is not the address of a server. Give the server's name or address.`;
+      return `${refusal.address} stands for no address (unspecified). Give the name or address of the server.`;
   }
 }

@@ -7,7 +7,7 @@ import {
   probeUserSchema,
   serverNameSchema,
 } from '../../shared/profile/profile.ts';
-import { type DemoScenario, demoScenarios, isDemoScenario } from '../demo/scenarios.ts';
+import { type DemoScenario, isDemoScenario } from '../demo/scenarios.ts';
 import type { CheckRequest } from '../engine/run-check.ts';
 import { decodeUtf8, readSmallFile } from '../io/report-file.ts';
 import { UsageError } from './usage-error.ts';
@@ -66,9 +66,7 @@ export async function readCheckOptions(raw: RawCheckOptions): Promise<CheckOptio
 function scenario(demo: string | true): DemoScenario {
   if (demo === true) return defaultScenario;
   if (isDemoScenario(demo)) return demo;
-  throw new UsageError(
-    `Unknown demo scenario "${demo}". Choose one of: ${demoScenarios.map(({ name }) => name).join(', ')}.`,
-  );
+  throw new UsageError(`There is no demo scenario "${clip(demo)}". "check --help" lists them.`);
 }
 
 /** `HOST`, `HOST:PORT`, `[v6]`, `[v6]:PORT` or a bare IPv6 address. */

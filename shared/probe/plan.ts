@@ -80,8 +80,7 @@ function afterSilence(
     exchangesOf(exchanges, probe, path).some((e) => e.answer !== null),
   );
   const silentSends = main.reduce((sum, exchange) => sum + exchange.requests.length, 0);
-  const isRefused = main.some((exchange) => exchange.failure !== null);
-  const again = isAlive && !isRefused && silentSends < silentSendsForBlocked;
+  const again = isAlive && main.every((exchange) => exchange.isSilent) && silentSends < silentSendsForBlocked;
   return [...controls, ...(again ? [truthful(context.mainPath, main.length + 1, silenceTimers)] : [])];
 }
 

@@ -61,8 +61,8 @@ export const expectations: Readonly<Record<DemoScenario, Expectation>> = {
   'call-id-undone': editedUnseenElsewhere,
   // Real, and out of reach of OPTIONS: the report has to name what it did not test.
   'sdp-only': { ...clean, hasEditor: true },
-  'drops-sip': row(false, 'blocked', 'inconclusive', { reason: 'path-dead-control-alive' }),
-  blocked: row(false, 'blocked', 'inconclusive', { reason: 'path-dead-control-alive' }),
+  'drops-sip': row(false, 'blocked', 'inconclusive', { reason: 'path-dead-control-alive', mostRequests: 8 }),
+  blocked: row(false, 'blocked', 'inconclusive', { reason: 'path-dead-control-alive', mostRequests: 8 }),
   silent: unusable('no-answer'),
   lossy: row(false, 'unlikely', 'inconclusive', { mostRequests: 10 }),
   // An operator's own proxy looks the same: possible, never more, on either port.
@@ -83,7 +83,7 @@ export const expectations: Readonly<Record<DemoScenario, Expectation>> = {
   'banned-midway': {
     ...unusable('answers-stopped'),
     ...onlyMain('inconclusive'),
-    mostRequests: 3,
+    mostRequests: 4,
   },
   'late-reply': { ...clean, mostRequests: 7 },
   duplicates: clean,
