@@ -60,7 +60,7 @@ describe.skipIf(skipLab())('a server in trouble', () => {
     const checked = await check(lab, ['--probe-user', 'optprobe', '--alt-port', '5160']);
     noteResult('answers stop', 'plain', checked, 0);
     expect(checked.report.alg).toMatchObject({ level: 'inconclusive', reason: 'answers-stopped' });
-    expect(checked.report.budget.requestsSent).toBeLessThanOrEqual(3);
+    expect(checked.report.budget.requestsSent).toBeLessThanOrEqual(4);
     expect(checked.report.advice[0]?.code).toBe('stop-and-wait-for-ban');
     await lab.mode('plain');
   });
