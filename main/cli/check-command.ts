@@ -114,6 +114,8 @@ function refusalSentence(refusal: CheckRefusal, serverName: string): string {
       return `No server is called ${serverName}. Check the spelling.`;
     case 'no-address':
       return `${serverName} exists but has no address. Ask who runs it for the right name.`;
+    case 'banned-word':
+      return `"${refusal.word}" holds a word that firewalls ban. Use another name for the server or the probe user.`;
     case 'trap-port':
       return `Port ${refusal.port} is never contacted: some servers ban whoever does. Give the SIP port.`;
     case 'multicast-address':

@@ -75,7 +75,7 @@ export function splitHostPort(text: string): { readonly host: string; readonly p
   const parts = bracketed ?? (text.split(':').length > 2 ? [text, text] : /^([^:]*)(?::(.*))?$/.exec(text));
   const host = parts?.[1] ?? '';
   const portText = parts?.[2];
-  if (!serverNameSchema.safeParse(host).success)
+  if (!serverNameSchema.safeParse(host).success || (bracketed !== null && !host.includes(':')))
     throw new UsageError(
       `"${clip(text)}" is no server name. Use a host name or an IP address, like pbx.example or 192.0.2.7:5060.`,
     );

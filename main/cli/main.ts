@@ -104,6 +104,8 @@ async function main(): Promise<number> {
   return code;
 }
 
+// A bug in work that nobody waits for must end the program like any other bug.
+process.on('unhandledRejection', (error) => process.exit(explain(error)));
 const code = await main();
 // A name look-up that nobody waits for any more would keep the process alive; what was printed goes out first.
 process.stdout.write('', () => process.exit(code));

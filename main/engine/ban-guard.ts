@@ -37,7 +37,7 @@ export type Refusal = { readonly refused: NotSentReason };
 /** A flow that can send requests, each only after admission. */
 export type SenderFlow = {
   readonly flow: Omit<Flow, 'send' | 'prime'>;
-  /** Waits for its turn and books the request; `mayWait` false (a retransmission) refuses instead of waiting. */
+  /** Waits for its turn and books the request; `mayWait` false (a retransmission) refuses instead of pausing. */
   admit(request: Uint8Array, mayWait: boolean): Promise<Result<Admission, Refusal>>;
 };
 
@@ -89,8 +89,10 @@ export function createBanGuard(deps: GuardDeps): BanGuard {
       const known = answerClass(serverAddress);
       if (known === 'strike-risk') return;
       answers.set(serverAddress, isStrike ? 'strike-risk' : 'no-strike');
-      if (isStrike || known !== 'no-strike')
-        await book(deps, serverAddress, isStrike ? 'strike-answer' : 'no-strike-answer');
+      if (isStrike) await append(deps, serverAddress, 'strike-answer');
+      // What a provisioned user is answered says nothing about how strangers are counted.
+      else if (known !== 'no-strike' && deps.mode === 'anonymous')
+        await append(deps, serverAddress, 'no-strike-answer');
     },
   };
 }
@@ -137,7 +139,9 @@ async function bookFlow(deps: GuardDeps, address: string, mayWait: boolean): Pro
   const wait = waitMs(agesOf(deps.ledger, deps.clock, address, 'flow'), flowLimits);
   const waited = await pause(deps, 'flow-budget', wait, mayWait);
   if (waited === 'too-long') return err({ refused: 'flow-budget' });
-  return waited === 'cancelled' ? err({ refused: 'cancelled' }) : book(deps, address, 'flow');
+  if (waited === 'cancelled') return err({ refused: 'cancelled' });
+  await append(deps, address, 'flow');
+  return ok(undefined);
 }
 
 async function bookRequest(
@@ -154,7 +158,10 @@ async function bookRequest(
   if (waited === 'too-long') return err({ refused: refusalReason(known, ledger.state) });
   const gap = requestGapMs - Math.min(...ages, requestGapMs);
   if (waited === 'cancelled' || (gap > 0 && !(await deps.sleep(gap)))) return err({ refused: 'cancelled' });
-  return book(deps, address, 'request');
+  const isKept = await append(deps, address, 'request');
+  // It is in memory only: from now on the strictest limit holds, this request included.
+  const isBeyond = !isKept && waitMs(ages, requestLimits(deps.mode, known, false)) > 0;
+  return isBeyond ? err({ refused: 'ledger-not-writable' }) : ok(undefined);
 }
 
 function refusalReason(known: AnswerClass, state: LedgerFile['state']): NotSentReason {
@@ -175,17 +182,6 @@ async function pause(
   return (await deps.sleep(forMs)) ? 'over' : 'cancelled';
 }
 
-/** Writes before sending: a crash can only make the ledger count too much. */
-async function book(
-  deps: GuardDeps,
-  serverAddress: string,
-  kind: LedgerEntry['kind'],
-): Promise<Result<void, Refusal>> {
-  await deps.ledger.append({
-    serverAddress,
-    kind,
-    atWallMs: deps.clock.wallMs(),
-    uptimeMs: deps.clock.uptimeMs(),
-  });
-  return ok(undefined);
-}
+/** Writes before sending: a crash can only make the ledger count too much. False when it is in memory only. */
+const append = (deps: GuardDeps, serverAddress: string, kind: LedgerEntry['kind']): Promise<boolean> =>
+  deps.ledger.append({ serverAddress, kind, atWallMs: deps.clock.wallMs(), uptimeMs: deps.clock.uptimeMs() });

@@ -4,6 +4,7 @@ import { type Fact, maxObservations, type Observation } from '../../shared/obser
 
 export type Recorder = {
   record(fact: Fact): void;
+  /** What was recorded so far; what comes later is not added to it. */
   observations(): readonly Observation[];
 };
 
@@ -17,6 +18,6 @@ export function createRecorder(clock: Clock): Recorder {
       const atMs = Math.round((clock.monotonicMs() - startMs) * 1000) / 1000;
       observations.push({ id: observations.length + 1, atMs, ...fact });
     },
-    observations: () => observations,
+    observations: () => [...observations],
   };
 }

@@ -1,4 +1,4 @@
-// What was sent to which server address, over restarts of the program, as ages that no clock change can shrink.
+// What was sent to which server address, over restarts of the program, as ages that are never above the truth.
 import { ageMs } from '../../shared/base/age.ts';
 import type { Clock } from '../../shared/base/clock.ts';
 import type { AnswerClass } from '../../shared/probe/request-limits.ts';

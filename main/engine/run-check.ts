@@ -13,6 +13,7 @@ import type { Path, Transport } from '../../shared/observation/path.ts';
 import { newRequestIds } from '../../shared/probe/identifiers.ts';
 import { leftOut, nextWish, type PlanContext, type Wish } from '../../shared/probe/plan.ts';
 import { anonymousUser } from '../../shared/probe/probe-request.ts';
+import { holdsScannerString } from '../../shared/probe/scanner-strings.ts';
 import { type TargetRefusal, targetRefusal } from '../../shared/probe/target-rules.ts';
 import { algVerdict } from '../../shared/verdict/alg-verdict.ts';
 import type { Level } from '../../shared/verdict/level.ts';
@@ -51,7 +52,9 @@ export type CheckDeps = {
 /** The input cannot be used: nothing was sent, there is nothing to report. */
 export type CheckRefusal =
   | { readonly code: Exclude<ResolveFault['code'], 'no-resolver'> }
-  | { readonly code: TargetRefusal; readonly address: string; readonly port: number };
+  | { readonly code: TargetRefusal; readonly address: string; readonly port: number }
+  /** Firewalls ban whoever sends this word, wherever it stands. */
+  | { readonly code: 'banned-word'; readonly word: string };
 
 export type CheckRun = { readonly observations: readonly Observation[]; readonly isPartial: boolean };
 
@@ -62,6 +65,8 @@ export async function runCheck(
   request: CheckRequest,
   deps: CheckDeps,
 ): Promise<Result<CheckRun, CheckRefusal>> {
+  const banned = [request.serverName, request.probeUser ?? ''].find(holdsScannerString);
+  if (banned !== undefined) return err({ code: 'banned-word', word: banned });
   const recorder = createRecorder(deps.clock);
   const server = await Promise.race([findServer(request, deps, recorder), whenAborted(deps.signal)]);
   if (server === cancelled) return ok({ observations: recorder.observations(), isPartial: true });

@@ -1,5 +1,6 @@
 // What makes one request recognisable when its reply comes back, perhaps with some of it edited on the way.
 import type { IdSource } from '../base/id-source.ts';
+import { holdsScannerString } from './scanner-strings.ts';
 
 /** Identifiers of one request. RFC 3261 8.1.1.7 (branch), 19.3 (tag), 20.8 (Call-ID), 20.16 (CSeq). */
 export type RequestIds = {
@@ -12,10 +13,17 @@ export type RequestIds = {
   readonly cseqNumber: number;
 };
 
-/** Fresh identifiers; no two requests of ours share any. */
+/** Fresh identifiers; no two requests of ours share any, and none spells a word that firewalls ban. */
 export const newRequestIds = (ids: IdSource): RequestIds => ({
-  branch: `z9hG4bK${ids.token(16)}`,
-  callIdToken: ids.token(20),
-  fromTag: ids.token(10),
+  branch: `z9hG4bK${harmlessToken(ids, 16)}`,
+  callIdToken: harmlessToken(ids, 20),
+  fromTag: harmlessToken(ids, 10),
   cseqNumber: ids.integer(100_000_000, 2_000_000_000),
 });
+
+/** Chance spells such a word about once in a hundred thousand tokens: then another one is drawn. */
+function harmlessToken(ids: IdSource, length: number): string {
+  let token = ids.token(length);
+  while (holdsScannerString(token)) token = ids.token(length);
+  return token;
+}

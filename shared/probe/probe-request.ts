@@ -17,7 +17,6 @@ export const decoyAddress = (family: 4 | 6): string => (family === 4 ? '192.0.2.
 export type ProbeRequest = {
   /** Server name as the user gave it; goes into Request-URI and To without a user part. */
   readonly serverName: string;
-  /** Port for the Request-URI; null leaves it out, as firewalls that match `sip:NAME` want. */
   readonly transport: Transport;
   /** Address and port the request claims to come from (Via, From, Call-ID). */
   readonly claimed: { readonly address: string; readonly port: number };

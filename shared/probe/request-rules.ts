@@ -5,21 +5,7 @@ import { firstHeader, headerValues, readMessage, type SipMessage } from '../sip/
 import { parseNameAddr } from '../sip/name-addr.ts';
 import { parseSipUri } from '../sip/sip-uri.ts';
 import { userAgent } from './probe-request.ts';
-
-/** Strings that published firewall rule sets match anywhere in a packet. */
-export const scannerStrings: readonly string[] = [
-  'sundayddr',
-  'sipsak',
-  'sipvicious',
-  'friendly-scanner',
-  'iwar',
-  'sip-scan',
-  'sipcli',
-  'eyebeam',
-  'vaxsipuseragent',
-  'sip:nm@nm',
-  'sip:carol@chicago.com',
-];
+import { holdsScannerString } from './scanner-strings.ts';
 
 /** Largest request we send, bytes: one frame on every link. RFC 3261 18.1.1. */
 const maxRequestBytes = 1300;
@@ -42,8 +28,7 @@ export type RequestRuleBreach =
 export function requestRuleBreach(bytes: Uint8Array, serverName: string): RequestRuleBreach | null {
   if (bytes.length === 0) return 'empty';
   if (bytes.length > maxRequestBytes) return 'too-large';
-  const text = bytesToLatin1(bytes).toLowerCase();
-  if (scannerStrings.some((scanner) => text.includes(scanner))) return 'scanner-string';
+  if (holdsScannerString(bytesToLatin1(bytes))) return 'scanner-string';
   const read = readMessage(bytes);
   if (!read.ok || read.value.startLine.kind !== 'request') return 'not-a-request';
   return startLineBreach(read.value, serverName) ?? headerBreach(read.value);

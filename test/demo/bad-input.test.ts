@@ -89,6 +89,8 @@ describe.concurrent('bad input', () => {
       ['a probe user that ends in a line break', [...loopback, '--probe-user', 'probe\n'], /probe user/],
       ['an empty probe user', [...loopback, '--probe-user', ''], /probe user/],
       ['a probe user of 65 characters', [...loopback, '--probe-user', 'a'.repeat(65)], /probe user/],
+      ['a probe user with a word that firewalls ban', ['--demo', 'vpn', '--probe-user', 'iwara'], /iwara/],
+      ['a server with a word that firewalls ban', ['--server', 'pbx.taiwar.example'], /firewalls ban/],
       ['an unknown scenario', ['--demo', 'frobnicate'], /frobnicate/],
       ['a scenario that every object has', ['--demo', 'toString'], /toString/],
       ['a scenario with a line break', ['--demo', 'plain\nnat'], /scenario/],

@@ -88,12 +88,20 @@ describe('the request ledger', () => {
 
   it('forgets what is older than a day, but not what seems to lie in the future', async () => {
     const folder = await tempFolder();
-    const old = entry({ atWallMs: nowMs - ledgerMemoryMs - 1 });
+    // Its uptime is above today's: the machine restarted since, so the wall clock decides.
+    const old = entry({ atWallMs: nowMs - ledgerMemoryMs - 1, uptimeMs: clock.uptimeMs() + 1 });
     const kept = [entry({ atWallMs: nowMs - ledgerMemoryMs }), entry({ atWallMs: nowMs + 9e9 })];
     await writeFile(ledgerPath(folder), ledgerText([old, ...kept]));
     const ledger = await openLedgerFile(folder, clock);
     expect(ledger.entries).toEqual(kept);
     expect(await onDisk(folder)).toEqual(kept);
+  });
+
+  it('keeps what only a wall clock set forward makes look old', async () => {
+    const folder = await tempFolder();
+    const recent = entry({ atWallMs: nowMs - 3 * ledgerMemoryMs, uptimeMs: clock.uptimeMs() });
+    await writeFile(ledgerPath(folder), ledgerText([recent]));
+    expect((await openLedgerFile(folder, clock)).entries).toEqual([recent]);
   });
 
   it('keeps the newest 5000 entries, within its own size limit', async () => {
