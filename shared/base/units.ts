@@ -5,8 +5,6 @@ type Branded<Unit extends string> = number & { readonly [unit]: Unit };
 
 /** Duration or monotonic instant, milliseconds, finite. */
 export type Ms = Branded<'ms'>;
-/** Share of a whole, 0..1. */
-export type Ratio = Branded<'ratio'>;
 /** UDP or TCP port, 1..65535. */
 export type Port = Branded<'port'>;
 
@@ -14,12 +12,6 @@ export type Port = Branded<'port'>;
 export function ms(value: number): Ms {
   if (!Number.isFinite(value)) throw new RangeError(`not a duration: ${value}`);
   return value as Ms;
-}
-
-/** A share 0..1; throws outside that range. */
-export function ratio(value: number): Ratio {
-  if (!(value >= 0 && value <= 1)) throw new RangeError(`not a ratio: ${value}`);
-  return value as Ratio;
 }
 
 /** True for a whole number 1..65535. */

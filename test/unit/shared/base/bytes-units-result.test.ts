@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bytesToLatin1, latin1ToBytes, sameBytes } from '../../../../shared/base/bytes.ts';
 import { err, ok } from '../../../../shared/base/result.ts';
-import { isPort, ms, ratio } from '../../../../shared/base/units.ts';
+import { isPort, ms } from '../../../../shared/base/units.ts';
 
 describe('bytes as text', () => {
   it('come back as they were', () => {
@@ -48,14 +48,6 @@ describe('units', () => {
       expect(() => ms(value)).toThrow(RangeError);
     },
   );
-
-  it.each([0, 0.5, 1])('take %d as a share', (value) => {
-    expect(ratio(value)).toBe(value);
-  });
-
-  it.each([-0.001, 1.001, Number.NaN, Number.POSITIVE_INFINITY])('refuse %d as a share', (value) => {
-    expect(() => ratio(value)).toThrow(RangeError);
-  });
 
   it.each([
     [1, true],
