@@ -16,6 +16,31 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'window',
+          include: ['test/window/wiring.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      // Only on Electron itself: `npx vitest run --project electron` where its runtime is installed.
+      {
+        test: {
+          name: 'electron',
+          include: ['test/window/locks.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'package',
+          include: ['test/package/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
           name: 'lab',
           include: ['test/lab/**/*.test.ts'],
           testTimeout: 120_000,

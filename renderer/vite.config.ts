@@ -14,6 +14,8 @@ export default defineConfig({
     license: true,
     // The hosts serve a fixed list of files under a policy without `data:` fonts and scripts.
     assetsInlineLimit: 0,
+    // Compressing breaks the style engine's keyframes (a toString loses its object); shorter names are enough.
+    rolldownOptions: { output: { minify: { compress: false, mangle: true, codegen: true } } },
     modulePreload: { polyfill: false },
   },
 });

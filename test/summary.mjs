@@ -13,17 +13,28 @@ for (const layer of layers) {
     total.failed += 1;
     continue;
   }
-  const result = JSON.parse(readFileSync(file, 'utf8'));
-  // A file that cannot even be loaded holds no tests; it must not pass unseen.
-  const brokenFiles = result.testResults.filter(
-    (entry) => entry.status === 'failed' && entry.assertionResults.length === 0,
-  ).length;
-  const skipped = result.numPendingTests + result.numTodoTests;
-  const failed = result.numFailedTests + brokenFiles;
-  console.log(`${layer}: ${result.numPassedTests} passed, ${failed} failed, ${skipped} skipped`);
-  total.passed += result.numPassedTests;
+  const { passed, failed, skipped } = countsOf(JSON.parse(readFileSync(file, 'utf8')));
+  console.log(`${layer}: ${passed} passed, ${failed} failed, ${skipped} skipped`);
+  total.passed += passed;
   total.failed += failed;
   total.skipped += skipped;
+}
+
+/** Reads the result file of either runner. */
+function countsOf(result) {
+  if ('stats' in result) {
+    const { expected, flaky, unexpected, skipped } = result.stats;
+    // A specification that cannot even be loaded is an error without a test; it must not pass unseen.
+    return { passed: expected, failed: unexpected + flaky + result.errors.length, skipped };
+  }
+  const brokenFiles = result.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  );
+  return {
+    passed: result.numPassedTests,
+    failed: result.numFailedTests + brokenFiles.length,
+    skipped: result.numPendingTests + result.numTodoTests,
+  };
 }
 
 const isSkipAllowed = process.env.CI !== 'true';

@@ -56,3 +56,13 @@ export const sipHost = (address: string): string => (addressFamily(address) === 
 
 /** True for a literal IPv4 or IPv6 address. */
 export const isIpText = (text: string): boolean => addressFamily(text) !== null;
+
+/** True when `text` holds this very address, not one that merely begins or ends like it (203.0.113.2 in 203.0.113.20). */
+export function mentionsAddress(text: string, address: string): boolean {
+  if (sameAddress(text, address)) return true;
+  const literal = address.replace(/[.[\]]/g, '\\$&');
+  const isV6 = addressFamily(address) === 6;
+  const before = isV6 ? '(?<![0-9a-f:])' : '(?<![0-9.])';
+  const after = isV6 ? '(?![0-9a-f:])' : '(?!\\.?[0-9])';
+  return new RegExp(`${before}${literal}${after}`, 'i').test(text);
+}

@@ -9,6 +9,7 @@ import {
   headerValues,
   readMessage,
   type SipMessage,
+  splitListValue,
   topmostVia,
 } from '../sip/message-reader.ts';
 import { parseNameAddr } from '../sip/name-addr.ts';
@@ -90,7 +91,8 @@ function viaOf(message: SipMessage): Via | null {
   return via.ok ? via.value : null;
 }
 
-const countVias = (message: SipMessage): number => headerValues(message, 'via').length;
+const countVias = (message: SipMessage): number =>
+  headerValues(message, 'via').flatMap(splitListValue).length;
 
 /** A change as a list of none or one; addresses are compared by value, other text by its characters. */
 function change(field: EchoField, sent: string | null, got: string | null): readonly FieldChange[] {

@@ -11,7 +11,7 @@ import {
 } from '../observation/observation.ts';
 import { portSchema } from '../observation/path.ts';
 import { adviceFor, adviceSchema } from '../verdict/advice.ts';
-import { type AlgVerdict, algVerdict, algVerdictSchema } from '../verdict/alg-verdict.ts';
+import { algVerdict, algVerdictSchema } from '../verdict/alg-verdict.ts';
 import { readFacts } from '../verdict/facts.ts';
 import { budgetOf, budgetSchema } from './budget.ts';
 
@@ -144,7 +144,9 @@ export type ReportFault = {
 export function parseReport(text: string): Result<Report, ReportFault> {
   const json = parseJson(text);
   if (!json.ok) return json;
-  const head = z.looseObject({ format: z.unknown(), version: z.unknown() }).safeParse(json.value);
+  const head = z
+    .looseObject({ format: z.unknown().optional(), version: z.unknown().optional() })
+    .safeParse(json.value);
   if (!head.success || head.data.format !== reportFormat)
     return err({
       code: 'other-format',
@@ -172,11 +174,17 @@ function parseJson(text: string): Result<unknown, ReportFault> {
   }
 }
 
-/** Runs the verdict again over the stored observations; true when it says what the report says. */
-export const verdictReplays = (report: Report): boolean =>
-  sameVerdict(algVerdict(report.observations), report.alg);
-
-const sameVerdict = (a: AlgVerdict, b: AlgVerdict): boolean => canonical(a) === canonical(b);
+/**
+ * Puts the report together again from its observations; true when that gives the same verdict, advice, budget and
+ * environment. What no observation holds (id, date, program) is taken as it stands.
+ */
+export function verdictReplays(report: Report): boolean {
+  const { id, createdAt, app, target, observations, partial } = report;
+  const resolved = observations.findLast((o) => o.kind === 'server-resolved');
+  if (resolved !== undefined && resolved.name !== target.server) return false;
+  const again = buildReport({ id, createdAt, app, target, observations, isPartial: partial });
+  return canonical(again) === canonical(report);
+}
 
 /** JSON with sorted keys: a parsed report may hold them in another order. */
 const canonical = (value: unknown): string =>

@@ -28,8 +28,15 @@ export type Advice = Readonly<z.infer<typeof adviceSchema>>;
 
 const advise = (code: Advice['code'], params: Advice['params'] = {}): Advice => ({ code, params });
 
-/** At most three steps, the most useful first. */
+/** At most four steps, the most useful first. */
 export function adviceFor(facts: Facts, verdict: AlgVerdict): Advice[] {
+  const hasProbeUser = facts.observations.some((o) => o.kind === 'ledger-read' && o.mode === 'probe-user');
+  return adviceByLevel(facts, verdict).filter(
+    ({ code }) => !(hasProbeUser && code === 'check-again-with-probe-user'),
+  );
+}
+
+function adviceByLevel(facts: Facts, verdict: AlgVerdict): Advice[] {
   switch (verdict.level) {
     case 'confirmed':
     case 'likely':

@@ -1,7 +1,7 @@
 // What can be said about the editor itself: where it sits, what kind it resembles, what it does to calls.
 // Hints for people, never part of the level.
 import { z } from 'zod';
-import { sameAddress } from '../base/address.ts';
+import { classifyAddress, sameAddress } from '../base/address.ts';
 import { type Evidence, isProof } from './evidence.ts';
 import type { Facts } from './facts.ts';
 
@@ -48,10 +48,12 @@ function whereIs(facts: Facts, proofs: readonly Evidence[]): Where {
   const values = proofs.flatMap((item) => item.changes.map((change) => change.got ?? ''));
   if (values.some((value) => sameAddress(value, local))) return 'first-router-or-this-computer';
   const isTranslatedHost = proofs.some((item) => item.changes.some((change) => change.field === 'via-host'));
-  return isTranslatedHost && values.some((value) => /^(10|172|192|100)\./.test(value))
-    ? 'further-router'
-    : 'unknown';
+  return isTranslatedHost && values.some(isInsideAddress) ? 'further-router' : 'unknown';
 }
+
+/** An address that only a router further out can have put there: private, or a carrier's. */
+const isInsideAddress = (value: string): boolean =>
+  ['private', 'carrier-nat'].includes(classifyAddress(value) ?? '');
 
 function fingerprintOf(facts: Facts, proofs: readonly Evidence[]): Fingerprint {
   const fields = new Set(

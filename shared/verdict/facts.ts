@@ -1,5 +1,5 @@
 // The observations of a run, arranged for the rules. Everything here follows from the observations alone.
-import { classifyAddress, sameAddress } from '../base/address.ts';
+import { classifyAddress, mentionsAddress } from '../base/address.ts';
 import { type Exchange, groupExchanges } from '../exchange/exchange.ts';
 import { nearbyReason } from '../exchange/nearby.ts';
 import { mappingSeen } from '../exchange/own-pair.ts';
@@ -43,7 +43,7 @@ export const exchangesOn = (facts: Facts, path: Path): readonly Exchange[] =>
 /** True when `text` is, or contains, an address of ours other than `except`. */
 export const namesOwnAddress = (facts: Facts, text: string, except: string | null): boolean =>
   facts.ownAddresses.some(
-    (own) => (except === null || !sameAddress(own, except)) && (sameAddress(own, text) || text.includes(own)),
+    (own) => (except === null || !mentionsAddress(except, own)) && mentionsAddress(text, own),
   );
 
 /** Why a router at home cannot be between this computer and the server; null when one may be, or nothing is known. */

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { sourceSeen } from '../exchange/own-pair.ts';
 import { haveStopped, silentSendsForBlocked } from '../exchange/silence.ts';
-import { isTruthfulProbe, type Path, samePath } from '../observation/path.ts';
+import { isTruthfulProbe, type Path, pathName, samePath } from '../observation/path.ts';
 import { type Evidence, isProof } from './evidence.ts';
 import { exchangesOn, type Facts, hasPublicAddress, nearbyReasonOf } from './facts.ts';
 import { confidences, findingsForConfirmed, possibleScore, tracesCeiling } from './thresholds.ts';
@@ -56,8 +56,11 @@ export type PathVerdict = {
 /** The level of one path, from the evidence about it and from what stayed silent. */
 export function levelOf(facts: Facts, path: Path, evidence: readonly Evidence[]): PathVerdict {
   const own = evidence.filter((item) => samePath(item.path, path));
-  const proofs = own.filter(isProof);
   const score = scoreOf(own);
+  const nearby = nearbyReasonOf(facts);
+  if (nearby !== null && exchangesOn(facts, path).some((exchange) => exchange.answer !== null))
+    return { level: 'not-applicable', reason: nearby, confidence: confidences.notApplicable, score };
+  const proofs = own.filter(isProof);
   if (proofs.length > 0) return { ...accusation(proofs), score };
   const verdict = withoutProof(facts, path, evidence, score);
   return { ...verdict, score };
@@ -98,7 +101,7 @@ function withoutProof(
   if (isBlocked(facts, path))
     return { level: 'blocked', reason: 'path-dead-control-alive', confidence: confidences.blocked };
   if (isCovered(path, own) || isProvenControl(facts, path, evidence))
-    return { level: 'unlikely', reason: 'clean-with-coverage', confidence: clearConfidence(facts, own) };
+    return { level: 'unlikely', reason: 'clean-with-coverage', confidence: clearConfidence(path, evidence) };
   return { level: 'inconclusive', reason: inconclusiveReason(facts, path), confidence: null };
 }
 
@@ -106,8 +109,6 @@ function notApplicable(facts: Facts, path: Path, own: readonly Evidence[]): Leve
   const onPath = exchangesOn(facts, path);
   const isAnswered = onPath.some((exchange) => exchange.answer !== null);
   if (!isAnswered) return null;
-  const nearby = nearbyReasonOf(facts);
-  if (nearby !== null) return nearby;
   const isTranslated = onPath.some((exchange) => sourceSeen(exchange) === 'translated');
   const sawNoNat =
     own.some((item) => item.rule === 'no-translation') || (hasPublicAddress(facts) && !isTranslated);
@@ -116,9 +117,13 @@ function notApplicable(facts: Facts, path: Path, own: readonly Evidence[]): Leve
 
 /** Three silent sends here while the same server answers elsewhere; one late answer withdraws it. */
 function isBlocked(facts: Facts, path: Path): boolean {
-  const here = exchangesOn(facts, path).filter((exchange) => exchange.probe !== 'diverted');
-  const isDead = here.length > 0 && here.every((exchange) => exchange.isSilent);
-  const sends = here.reduce((sum, exchange) => sum + exchange.requests.length, 0);
+  const here = exchangesOn(facts, path);
+  const isDead =
+    here.length > 0 && here.every((exchange) => exchange.isSilent) && straysOn(facts, path).length === 0;
+  // `diverted` may be answered where nobody listens, so its silence counts for nothing.
+  const sends = here
+    .filter((exchange) => exchange.probe !== 'diverted')
+    .reduce((sum, exchange) => sum + exchange.requests.length, 0);
   const isAliveElsewhere = facts.exchanges.some(
     (exchange) => !samePath(exchange.path, path) && exchange.answer !== null,
   );
@@ -136,6 +141,8 @@ function isCovered(path: Path, own: readonly Evidence[]): boolean {
 
 /** The request that came back edited on another path came back clean here: this editor leaves this path alone. */
 const isProvenControl = (facts: Facts, path: Path, evidence: readonly Evidence[]): boolean =>
+  facts.mainPath !== null &&
+  !samePath(path, facts.mainPath) &&
   evidence.some((item) => samePath(item.path, path) && item.rule === 'truthful-clean') &&
   evidence.some((item) => !samePath(item.path, path) && isProof(item) && isOfTruthful(facts, item));
 
@@ -145,20 +152,19 @@ const isOfTruthful = (facts: Facts, item: Evidence): boolean =>
   );
 
 /** Every further probe that came back clean, on this path or as a control, leaves less room for doubt. */
-function clearConfidence(facts: Facts, own: readonly Evidence[]): number {
+function clearConfidence(path: Path, evidence: readonly Evidence[]): number {
+  const own = evidence.filter((item) => samePath(item.path, path) && item.direction === 'against');
   const further = new Set(
-    own
-      .filter((item) => item.rule === 'translated-clean' || item.rule === 'decoy-agrees')
-      .map((item) => item.rule),
+    own.map((item) => item.rule).filter((rule) => rule === 'translated-clean' || rule === 'decoy-agrees'),
   );
-  const otherPaths = facts.exchanges.filter(
-    (e) => isTruthfulProbe(e.probe) && e.probe !== 'truthful' && e.answer !== null,
-  );
-  const sum =
-    confidences.unlikely +
-    (further.size + (otherPaths.length > 0 ? 1 : 0)) * confidences.unlikelyPerCleanProbe;
+  const others = evidence.filter((item) => item.rule === 'truthful-clean' && !samePath(item.path, path));
+  const otherPaths = new Set(others.map((item) => pathName(item.path)));
+  const sum = confidences.unlikely + (further.size + otherPaths.size) * confidences.unlikelyPerCleanProbe;
   return Math.min(confidences.unlikelyMost, Math.round(sum * 100) / 100);
 }
+
+const straysOn = (facts: Facts, path: Path) =>
+  facts.observations.flatMap((o) => (o.kind === 'stray-received' && samePath(o.path, path) ? [o] : []));
 
 function inconclusiveReason(facts: Facts, path: Path): LevelReason {
   const onPath = exchangesOn(facts, path);
@@ -168,9 +174,8 @@ function inconclusiveReason(facts: Facts, path: Path): LevelReason {
   if (onPath.some((exchange) => exchange.isContradicted)) return 'contradicting-replies';
   if (onPath.some((exchange) => exchange.replies.some((reply) => !reply.isFromServer)))
     return 'foreign-replies-only';
-  const strays = facts.observations.filter((o) => o.kind === 'stray-received' && samePath(o.path, path));
-  if (strays.some((o) => o.kind === 'stray-received' && o.reason === 'no-such-request'))
-    return 'replies-to-others';
+  const strays = straysOn(facts, path);
+  if (strays.some((o) => o.reason === 'no-such-request')) return 'replies-to-others';
   if (strays.length > 0) return 'not-sip';
   if (codes.includes('port-unreachable') || codes.includes('connection-refused')) return 'port-closed';
   if (codes.length > 0) return 'server-unreachable';

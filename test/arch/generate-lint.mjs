@@ -83,6 +83,8 @@ const config = {
     'consistent-return': 'off',
     // Hostile input is full of control characters, and so are the patterns that catch them.
     'no-control-regex': 'off',
+    // The compiler's own JSX transform needs no React in scope.
+    'react/react-in-jsx-scope': 'off',
     'no-underscore-dangle': ['error', { allow: ['__APP_VERSION__'] }],
     'no-shadow': 'off',
     'vitest/require-mock-type-parameters': 'off',
@@ -96,7 +98,7 @@ const config = {
       rules: { 'no-restricted-imports': restrictedImports(folder) },
     })),
     {
-      files: ['**/vite.config.ts', 'vitest.config.ts'],
+      files: ['**/vite.config.ts', 'vitest.config.ts', 'test/e2e/playwright.config.ts'],
       rules: { 'import/no-default-export': 'off', 'no-restricted-imports': 'off' },
     },
     {

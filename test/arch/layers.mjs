@@ -20,7 +20,8 @@ export const layers = {
   ],
   'shared/ipc': ['shared/base', 'shared/observation', 'shared/verdict', 'shared/profile', 'shared/report'],
   'main/io': ['shared/base', 'shared/observation'],
-  'main/engine': ['shared', 'main/io'],
+  // The demo is a network like the real one; the engine's own process offers both.
+  'main/engine': ['shared', 'main/io', 'main/demo'],
   'main/demo': ['shared', 'main/io'],
   'main/cli': [
     'shared/base',
@@ -65,7 +66,7 @@ export const layers = {
 export const packagesOf = {
   shared: ['zod', 'ipaddr.js'],
   'main/io': ['zod', 'ipaddr.js', 'env-paths', 'proper-lockfile'],
-  'main/engine': ['zod', 'conf'],
+  'main/engine': ['zod'],
   'main/demo': [],
   'main/cli': ['commander'],
   'main/loopback': ['commander'],

@@ -60,8 +60,6 @@ export type Surroundings = Partial<Omit<ObservationOf<'environment'>, 'id' | 'at
 export const plain: ReplyScript = {};
 /** The source is our own address and port: an ALG that undid its work, or no NAT at all. */
 export const ownPair: ReplyScript = { received: localAddress, rport: 'own' };
-/** The same reply as the one before, byte for byte. */
-export const duplicate = (reply: ReplyScript): ReplyScript => ({ ...reply, isDuplicate: true });
 /** The reply to `diverted` at the port that only its Via names. */
 export const onSocketB: ReplyScript = { socket: 'b' };
 

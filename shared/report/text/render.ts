@@ -31,7 +31,10 @@ export const renderReport = (report: Report): string =>
     ...section('What was not tested', notTested(report.alg.notTested)),
     ...section('Cost to the server', [cost(report)]),
     '',
-  ].join('\n');
+  ]
+    // A report may be forged: nothing in it may steer a terminal.
+    .map(printable)
+    .join('\n');
 
 const section = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : ['', title, ...lines.map((line) => (line === '' ? '' : `  ${line}`))];

@@ -1,7 +1,6 @@
 // Rules about the fields that a server must repeat unchanged. Servers do re-print some of them (Asterisk drops
 // the port of a From), so a change accuses only when it brings in an address or port of ours, or when the same
 // server left the same field alone on a control.
-import { isIpText } from '../../base/address.ts';
 import { type EchoField, type FieldChange, isReprint } from '../../exchange/echo.ts';
 import type { Exchange } from '../../exchange/exchange.ts';
 import { type Path, samePath } from '../../observation/path.ts';
@@ -68,14 +67,8 @@ function bringsInOwn(facts: Facts, { field, sent, got }: FieldChange): boolean {
   if (field === 'via-port' || field === 'from-port')
     return sent !== null && facts.ownPorts.includes(Number(got));
   if (field === 'via-branch' || field === 'cseq' || field === 'from-tag') return false;
-  return (
-    facts.ownAddresses.some((own) => got.includes(own) && !(sent ?? '').includes(own)) ||
-    namesOwn(facts, got, sent)
-  );
+  return namesOwnAddress(facts, got, sent);
 }
-
-const namesOwn = (facts: Facts, got: string, sent: string | null): boolean =>
-  isIpText(got) && namesOwnAddress(facts, got, sent);
 
 /** Other exchanges in which the same server returned this field as it was sent. */
 const unchangedElsewhere = (facts: Facts, exchange: Exchange, field: EchoField): readonly Exchange[] =>

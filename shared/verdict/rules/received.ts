@@ -15,6 +15,10 @@ const section = 'RFC 3261 18.2.1, RFC 3581 4';
 const shows = (exchange: Exchange, source: ReturnType<typeof sourceSeen>): boolean =>
   sourceSeen(exchange) === source;
 
+/** Translated to an address that only a NAT of ours can have given; a container bridge at the server gives others. */
+const showsPublic = (exchange: Exchange): boolean =>
+  shows(exchange, 'translated') && !isInternalAddress(exchange.answer?.echo.received ?? '');
+
 /** A private address as ours, so that seeing it in a reply means something. */
 const isBehindPossibleNat = (facts: Facts): boolean =>
   nearbyReasonOf(facts) === null && !hasPublicAddress(facts);
@@ -32,7 +36,7 @@ export function receivedOwnPair(facts: Facts, path: Path): readonly Evidence[] {
   const isPlainlyUntranslated = exchangesOn(facts, path).some(
     (e) => e.probe === 'decoy' && shows(e, 'own-pair'),
   );
-  const elsewhere = facts.exchanges.filter((e) => !samePath(e.path, path) && shows(e, 'translated'));
+  const elsewhere = facts.exchanges.filter((e) => !samePath(e.path, path) && showsPublic(e));
   return suspects.map((exchange) => {
     const { weight, control, ruledOut, notRuledOut } = weighOwnPair(
       controls,
@@ -126,6 +130,7 @@ export function decoyDiffers(facts: Facts, path: Path): readonly Evidence[] {
     );
     if (twin === undefined || !isBehindPossibleNat(facts)) return [];
     const truthful = sourceSeen(twin);
+    if (truthful === 'translated' && isOwn(sourceSeen(decoy))) return [oddDecoy(decoy, twin)];
     if (sourceSeen(decoy) !== 'translated' || truthful === null) return [];
     if (truthful === 'translated') return [decoyAgreement(decoy, twin)];
     return [
@@ -142,6 +147,22 @@ export function decoyDiffers(facts: Facts, path: Path): readonly Evidence[] {
     ];
   });
 }
+
+const isOwn = (source: ReturnType<typeof sourceSeen>): boolean =>
+  source === 'own-pair' || source === 'own-address-only';
+
+/** The other way round no known editor does it; it keeps the path from being cleared. */
+const oddDecoy = (decoy: Exchange, twin: Exchange): Evidence =>
+  evidenceOf({
+    rule: 'decoy-differs',
+    direction: 'for',
+    weight: traceWeight,
+    section,
+    exchange: decoy,
+    control: [twin],
+    notRuledOut: ['one-off'],
+    changes: receivedChange(decoy, twin),
+  });
 
 function decoyAgreement(decoy: Exchange, twin: Exchange): Evidence {
   const isSame = decoy.answer?.echo.received === twin.answer?.echo.received;

@@ -51,6 +51,7 @@ describe('the harm of an editor', () => {
   it.each([
     ['breaks-replies', 'a Via that is not ours any more', [ask('truthful', { viaHost: '203.0.113.2' })]],
     ['breaks-replies', 'replies that arrive elsewhere', [clean, ask('diverted', onSocketB)]],
+    ['unknown', 'a From that phones do not match replies by', [ask('truthful', { fromHost: '203.0.113.2' })]],
     ['unknown', 'work that is undone on the way back', [ask('truthful', ownPair), ask('decoy', plain)]],
   ] as const)('is %s for %s', (harm, _name, steps) => {
     expect(judge(steps).harm).toBe(harm);

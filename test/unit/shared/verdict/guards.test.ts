@@ -167,6 +167,11 @@ describe('innocent situations', () => {
     expect(levelAndReason(steps, surroundings)).toBe('unlikely clean-with-coverage');
   });
 
+  it('a public address of our own clears nobody of a trace', () => {
+    const steps = [ask('truthful', { received: '198.51.100.4', rport: 'own', cseq: '1 OPTIONS' })];
+    expect(levelAndReason(steps, { localAddress: '198.51.100.4' })).toBe('possible traces-only');
+  });
+
   it('a decoy without a truthful answer proves nothing', () => {
     expect(accusations([ask('truthful'), ask('decoy', plain)])).toEqual([]);
   });
@@ -185,6 +190,10 @@ describe('silence', () => {
       [ask({ probe: 'truthful', sends: 5 }, { isLate: true }), ask('alternative-port', plain)],
     ],
     ['4 silent sends', [ask({ probe: 'truthful', sends: 4 }), ask('alternative-port', plain)]],
+    [
+      '4 silent sends and an unanswered diverted probe, which a firewall here may have stopped',
+      [ask({ probe: 'truthful', sends: 4 }), ask('diverted'), ask('alternative-port', plain)],
+    ],
     ['no live control', [ask({ probe: 'truthful', sends: 5 }), ask('alternative-port')]],
     ['no control at all', [ask({ probe: 'truthful', sends: 5 })]],
     [
@@ -225,9 +234,16 @@ describe('silence', () => {
     expect(levelAndReason(steps)).toBe('inconclusive answers-stopped');
   });
 
-  it('of one packet after an answer is no ban yet', () => {
-    expect(levelAndReason([ask('truthful', plain), ask('diverted')])).toBe(
+  it.each([1, 2])('of %d packets after an answer is no ban yet', (sends) => {
+    expect(levelAndReason([ask('truthful', plain), ask({ probe: 'diverted', sends })])).toBe(
       'inconclusive too-little-coverage',
     );
   });
+
+  it.each([{ interfaceKind: 'vpn' }, { sameNetwork: true }, { localAddress: '198.51.100.4' }] as const)(
+    'says nothing about the network, not even with %o',
+    (surroundings) => {
+      expect(levelAndReason([ask('truthful')], surroundings)).toBe('inconclusive no-answer');
+    },
+  );
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { accusations, evidenceOfRule, judge, onlyEvidence } from '../../../../fakes/judge.ts';
-import { ask, mappedPort, plain, portOf } from '../../../../fakes/run-script.ts';
+import { ask, mappedPort, plain, portOf, secondPort } from '../../../../fakes/run-script.ts';
 import type { ReplyParts } from '../../../../fakes/server-reply.ts';
 
 const mapped = mappedPort(portOf('truthful'));
@@ -63,6 +63,16 @@ describe('echo-edited', () => {
   it('holds truthful requests on the same path as no control for each other', () => {
     const steps = [ask('truthful', { viaHost: '198.51.100.9' }), ask('truthful', plain)];
     expect(evidenceOfRule('echo-edited', steps).map(({ weight }) => weight)).toEqual([40]);
+  });
+
+  it('is a trace only when our own address stayed where it was and something else changed', () => {
+    const found = onlyEvidence('echo-edited', [ask('truthful', { callId: 'other@192.168.1.10' })]);
+    expect(found.weight).toBe(40);
+  });
+
+  it('is proof when the port of our second socket came into the Via of another request', () => {
+    const steps = [ask('truthful', { viaPort: secondPort }), ask('diverted')];
+    expect(accusations(steps)).toEqual([['echo-edited', 100]]);
   });
 
   it('does not take our own address for an edit when it was sent in another form', () => {

@@ -68,6 +68,14 @@ describe('received-own-pair', () => {
   });
 });
 
+describe('a decoy that shows our own pair', () => {
+  it('outweighs another flow of the same path that is translated', () => {
+    const steps = [ask('truthful', ownPair), ask('decoy', ownPair), ask('diverted', plain)];
+    expect(evidenceOfRule('received-own-pair', steps)).toEqual([]);
+    expect(accusations(steps)).toEqual([]);
+  });
+});
+
 describe('decoy-differs', () => {
   it.each([
     ['names our own pair', ownPair],

@@ -1,0 +1,43 @@
+// The host service as this window needs it: engine in a utility process, state where the command line keeps it too.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import electron from 'electron';
+import { launchForkedEngine } from '../engine/host/engine-link.ts';
+import { createHostService, type HostService } from '../engine/host/host-service.ts';
+import { systemClock } from '../io/clock.ts';
+import { secureIds } from '../io/ids.ts';
+import { launchUtilityEngine } from './engine-utility.ts';
+
+export type HostOptions = {
+  /** Folder that holds `out` and `assets`: the project, or the program's archive. */
+  readonly root: string;
+  readonly stateFolder: string;
+  readonly isDemo: boolean;
+  readonly isStandIn: boolean;
+};
+
+/** Starts the host service. */
+export function startHost({ root, stateFolder, isDemo, isStandIn }: HostOptions): Promise<HostService> {
+  const engineFile = join(root, 'out/engine/engine.mjs');
+  return createHostService({
+    launchEngine: isStandIn
+      ? launchForkedEngine(engineFile)
+      : launchUtilityEngine((...args) => electron.utilityProcess.fork(...args), engineFile),
+    folder: stateFolder,
+    host: 'electron',
+    isDemo,
+    version: __APP_VERSION__,
+    profileText: bundledProfile(join(root, 'assets/profiles/default.sipprofile')),
+    clock: systemClock,
+    ids: secureIds,
+  });
+}
+
+/** The operator's profile that was packaged with the program; null in the neutral edition. */
+function bundledProfile(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,27 @@
+// What host and engine say to each other. Both sides check every message: the other one may be broken.
+import { z } from 'zod';
+import { checkRequestSchema, progressSchema, refusalCodeSchema } from '../../../shared/ipc/contract.ts';
+import { reportSchema } from '../../../shared/report/report.ts';
+
+/** One engine makes one run: it ends when its host has the result. */
+export const toEngineSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('start'),
+    request: checkRequestSchema,
+    /** Folder of the run lock and of the record of earlier requests. */
+    folder: z.string().min(1).max(4096),
+    app: z.strictObject({ host: z.enum(['loopback', 'electron']), version: z.string().min(1).max(40) }),
+    /** After a crash the lock of the dead engine may still be there for some seconds; wait so long for it, ms. */
+    lockPatienceMs: z.int().min(0).max(60_000),
+  }),
+  z.strictObject({ kind: z.literal('cancel') }),
+]);
+export type ToEngine = Readonly<z.infer<typeof toEngineSchema>>;
+export type StartMessage = Extract<ToEngine, { kind: 'start' }>;
+
+export const fromEngineSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('progress'), progress: progressSchema }),
+  z.strictObject({ kind: z.literal('done'), report: reportSchema }),
+  z.strictObject({ kind: z.literal('failed'), code: refusalCodeSchema }),
+]);
+export type FromEngine = Readonly<z.infer<typeof fromEngineSchema>>;

@@ -1,0 +1,115 @@
+// One run inside the engine: surroundings, check, report; the same steps as the command line takes.
+import type { Clock } from '../../../shared/base/clock.ts';
+import type { IdSource } from '../../../shared/base/id-source.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import type { Progress, RunState } from '../../../shared/ipc/contract.ts';
+import { buildReport, type Report } from '../../../shared/report/report.ts';
+import { type CheckRefusal, type CheckRequest, runCheck } from '../run-check.ts';
+import { countTraffic } from './counting-network.ts';
+import type { StartMessage } from './engine-messages.ts';
+import { createProgressMeter } from './progress-meter.ts';
+import { demoSurroundings, realSurroundings, type Surroundings } from './surroundings.ts';
+
+export type EngineRunDeps = {
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+};
+
+type RefusalCode = Extract<RunState, { phase: 'failed' }>['code'];
+
+/** Between two looks at the clock, ms: a window counts pauses down. */
+const tickMs = 200;
+
+/** Runs the check that `start` asks for; an error is a code that the window has words for. */
+export async function runForHost(
+  start: StartMessage,
+  deps: EngineRunDeps,
+): Promise<Result<Report, RefusalCode>> {
+  const { demo } = start.request;
+  const surroundings = await (demo === null
+    ? realSurroundings(start.folder, start.lockPatienceMs, deps.signal)
+    : demoSurroundings(demo));
+  if (!surroundings.ok) return surroundings;
+  try {
+    return await check(start, surroundings.value, deps);
+  } finally {
+    await surroundings.value.close();
+  }
+}
+
+async function check(
+  start: StartMessage,
+  { network, ledger }: Surroundings,
+  deps: EngineRunDeps,
+): Promise<Result<Report, RefusalCode>> {
+  const request = checkRequest(start.request);
+  const counted = countTraffic(network);
+  const meter = createProgressMeter(start.request, counted.traffic, deps.clock);
+  const tell = (): void => deps.onProgress(meter.read());
+  const ticking = setInterval(tell, tickMs);
+  tell();
+  try {
+    const run = await runCheck(request, {
+      ...deps,
+      network: counted.network,
+      ledger,
+      onProgress: (progress) => {
+        meter.note(progress);
+        tell();
+      },
+    });
+    if (!run.ok) return err(refusalCodes[run.error.code]);
+    meter.finish();
+    tell();
+    return ok(report(start, request, run.value, deps));
+  } finally {
+    clearInterval(ticking);
+  }
+}
+
+/** UDP is what is tested; the other transports are controls beside it. */
+const checkRequest = (request: StartMessage['request']): CheckRequest => ({
+  serverName: request.server,
+  port: request.port,
+  altPort: request.altPort,
+  transports: [...new Set(['udp' as const, ...request.transports])],
+  probeUser: request.probeUser,
+});
+
+const refusalCodes: Readonly<Record<CheckRefusal['code'], RefusalCode>> = {
+  'unknown-name': 'unknown-name',
+  'no-address': 'no-address',
+  'trap-port': 'trap-port',
+  'multicast-address': 'refused-target',
+  'broadcast-address': 'refused-target',
+  'unspecified-address': 'refused-target',
+  'not-an-address': 'refused-target',
+  'banned-word': 'refused-target',
+};
+
+const report = (
+  { app }: StartMessage,
+  request: CheckRequest,
+  run: Pick<Parameters<typeof buildReport>[0], 'observations' | 'isPartial'>,
+  { clock, ids }: EngineRunDeps,
+): Report =>
+  buildReport({
+    id: ids.token(20),
+    createdAt: new Date(clock.wallMs()).toISOString(),
+    app: {
+      name: 'sip-alg-checker',
+      version: app.version,
+      host: app.host,
+      os: process.platform,
+      arch: process.arch,
+    },
+    target: {
+      server: request.serverName,
+      port: request.port,
+      altPort: request.altPort,
+      mode: request.probeUser === null ? 'anonymous' : 'probe-user',
+    },
+    ...run,
+  });

@@ -1,0 +1,106 @@
+// What each method of the contract does. Requests have passed their schema; answers will pass theirs.
+import type { Clock } from '../../../shared/base/clock.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import type {
+  CallError,
+  CallErrorCode,
+  MethodName,
+  RequestOf,
+  ResponseOf,
+} from '../../../shared/ipc/contract.ts';
+import { type Profile, parseProfile } from '../../../shared/profile/profile.ts';
+import { maxReportBytes, parseReport, verdictReplays } from '../../../shared/report/report.ts';
+import { demoScenarios, isDemoScenario } from '../../demo/scenarios.ts';
+import type { History } from './history.ts';
+import { readLedgerView } from './ledger-view.ts';
+import type { PendingFile } from './pending-file.ts';
+import type { RunKeeper } from './run-keeper.ts';
+import type { SettingsFile } from './settings-file.ts';
+
+export type HandlerDeps = {
+  readonly folder: string;
+  readonly host: 'loopback' | 'electron';
+  readonly isDemo: boolean;
+  readonly version: string;
+  readonly profileText: string | null;
+  readonly clock: Clock;
+  readonly run: RunKeeper;
+  readonly settings: SettingsFile;
+  readonly history: History;
+  readonly file: PendingFile;
+};
+
+type Answer<M extends MethodName> = Result<ResponseOf<M>, CallError>;
+export type Handlers = { readonly [M in MethodName]: (request: RequestOf<M>) => Promise<Answer<M>> };
+
+const refuse = (code: CallErrorCode, message: string): Result<never, CallError> => err({ code, message });
+const done = ok({});
+
+/** One function for each method. */
+export function createHandlers(deps: HandlerDeps): Handlers {
+  const { run, settings, history, file } = deps;
+  const info = appInfo(deps);
+  return {
+    'app.info': async () => ok(info),
+    'run.state': async () => ok(run.state()),
+    'run.start': async (request) => startRun(run, request),
+    'run.cancel': async () => {
+      run.cancel();
+      return done;
+    },
+    'run.clear': async () => {
+      run.clear();
+      return done;
+    },
+    'history.list': async () => ok([...(await history.list())]),
+    'history.open': async ({ id }) => {
+      const report = await history.open(id);
+      return report.ok ? report : refuse('not-found', 'There is no such report.');
+    },
+    'history.remove': async ({ id }) => {
+      const removed = await history.remove(id);
+      return removed.ok ? done : refuse(removed.error, 'The report was not removed.');
+    },
+    'report.read': async ({ text }) => ok(readReport(text)),
+    'file.pending': async () => ok(file.take()),
+    'settings.read': async () => ok(settings.current()),
+    'settings.write': async (wanted) => {
+      const written = await settings.write(wanted);
+      if (!written.ok) return refuse('not-writable', written.error.slice(0, 500));
+      await history.prune(wanted.keepHistoryDays);
+      return written;
+    },
+    'ledger.read': async () => ok(await readLedgerView(deps.folder, deps.clock)),
+  };
+}
+
+function startRun(run: RunKeeper, request: RequestOf<'run.start'>): Answer<'run.start'> {
+  if (request.demo !== null && !isDemoScenario(request.demo))
+    return refuse('bad-request', 'There is no such demo scenario.');
+  return run.start(request).ok ? done : refuse('busy', 'A check is running.');
+}
+
+function appInfo({ host, isDemo, version, profileText }: HandlerDeps): ResponseOf<'app.info'> {
+  return {
+    version,
+    host,
+    os: process.platform,
+    arch: process.arch,
+    isDemo,
+    demoScenarios: demoScenarios.map(({ name, description }) => ({ name, description })),
+    profile: profileText === null ? null : readProfile(profileText),
+  };
+}
+
+/** A profile that cannot be used is as good as none: the user can still type the server's name. */
+function readProfile(text: string): Profile | null {
+  const profile = parseProfile(text);
+  return profile.ok ? profile.value : null;
+}
+
+function readReport(text: string): ResponseOf<'report.read'> {
+  if (Buffer.byteLength(text) > maxReportBytes) return { isReport: false, message: 'It is too large.' };
+  const report = parseReport(text);
+  if (!report.ok) return { isReport: false, message: report.error.message.slice(0, 500) };
+  return { isReport: true, report: report.value, replays: verdictReplays(report.value) };
+}

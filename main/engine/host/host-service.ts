@@ -1,0 +1,126 @@
+// The host side of the contract, the same behind Electron's channels and behind the loopback routes. A call passes
+// size cap, strict schema, its implementation, and the schema of its answer; a refusal is a code, never an exception.
+import type { Clock } from '../../../shared/base/clock.ts';
+import type { IdSource } from '../../../shared/base/id-source.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import {
+  type CallError,
+  type CallErrorCode,
+  type EventName,
+  type MethodName,
+  maxMessageChars,
+  methods,
+} from '../../../shared/ipc/contract.ts';
+import { errorDetail } from '../../io/flow-fault.ts';
+import type { EngineLauncher } from './engine-link.ts';
+import { createHandlers, type Handlers } from './handlers.ts';
+import { openHistory } from './history.ts';
+import { createPendingFile } from './pending-file.ts';
+import { createRunKeeper } from './run-keeper.ts';
+import { openSettings } from './settings-file.ts';
+
+export type HostServiceDeps = {
+  readonly launchEngine: EngineLauncher;
+  /** The state folder; it need not exist. */
+  readonly folder: string;
+  readonly host: 'loopback' | 'electron';
+  readonly isDemo: boolean;
+  readonly version: string;
+  /** Text of the operator's profile that came with the program; null when there is none. */
+  readonly profileText: string | null;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+};
+
+export type HostService = {
+  /** Answers any method with any request; never rejects. */
+  call(method: string, request: unknown): Promise<Result<unknown, CallError>>;
+  /** Calls `listener` for each event of the contract; the returned function ends that. */
+  on(listener: (event: EventName, payload: unknown) => void): () => void;
+  /** A file that the system asked to open; the window fetches it once with `file.pending`. */
+  openFile(name: string, bytes: Uint8Array): void;
+  /** Cancels a running check, keeps what it found, and ends the engine. */
+  close(): Promise<void>;
+};
+
+/** Starts the service; nothing on the disk can make it fail. */
+export async function createHostService(deps: HostServiceDeps): Promise<HostService> {
+  const listeners = new Set<(event: EventName, payload: unknown) => void>();
+  const emit = (event: EventName, payload: unknown): void => {
+    for (const listener of listeners) {
+      try {
+        listener(event, payload);
+      } catch {
+        // One bad listener must not keep the event from the others.
+      }
+    }
+  };
+  const settings = await openSettings(deps.folder, deps.ids);
+  const history = await openHistory(deps.folder, deps.clock);
+  await history.prune(settings.current().keepHistoryDays);
+  const run = createRunKeeper({
+    ...deps,
+    save: (report) => history.save(report, settings.current().keepHistoryDays),
+    onChange: (state) => emit('run.changed', state),
+  });
+  const file = createPendingFile(() => emit('file.arrived', {}));
+  const handlers = createHandlers({ ...deps, run, settings, history, file });
+  let isOpen = true;
+  return {
+    call: (method, request) =>
+      isOpen
+        ? answer(handlers, method, request)
+        : Promise.resolve(refuse('disconnected', 'The program is ending.')),
+    on: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    openFile: (name, bytes) => file.put(name, bytes),
+    close: async () => {
+      isOpen = false;
+      await run.close();
+      listeners.clear();
+    },
+  };
+}
+
+const refuse = (code: CallErrorCode, message: string): Result<never, CallError> =>
+  err({ code, message: message.slice(0, 500) });
+
+const isMethod = (method: string): method is MethodName => Object.hasOwn(methods, method);
+
+/** Characters of a value as JSON; null for what is no JSON (cycles, big numbers, too deep). */
+function jsonSize(value: unknown): number | null {
+  try {
+    return JSON.stringify(value)?.length ?? null;
+  } catch {
+    return null;
+  }
+}
+
+async function answer(
+  handlers: Handlers,
+  method: string,
+  request: unknown,
+): Promise<Result<unknown, CallError>> {
+  if (!isMethod(method)) return refuse('unknown-method', 'No such method.');
+  const size = jsonSize(request);
+  if (size === null) return refuse('bad-request', 'The request is not JSON.');
+  if (size > maxMessageChars) return refuse('too-large', `The request has ${size} characters.`);
+  const asked = methods[method].request.safeParse(request);
+  if (!asked.success) return refuse('bad-request', whatIsWrong(asked.error.issues[0]));
+  // The method's own schema has just made this the request of this very method.
+  const handler = handlers[method] as (request: unknown) => Promise<Result<unknown, CallError>>;
+  try {
+    const answered = await handler(asked.data);
+    if (!answered.ok) return answered;
+    const checked = methods[method].response.safeParse(answered.value);
+    if (!checked.success) return refuse('bad-answer', whatIsWrong(checked.error.issues[0]));
+    return ok(checked.data);
+  } catch (error) {
+    return refuse('internal', errorDetail(error));
+  }
+}
+
+const whatIsWrong = (issue: { path: PropertyKey[]; message: string } | undefined): string =>
+  `Field "${issue?.path.map(String).join('.') ?? ''}": ${issue?.message ?? 'invalid'}.`;

@@ -1,0 +1,95 @@
+// Turns what a run reports into the numbers a window shows. Sent and received are counted at the sockets; only
+// `planned` grows with what the plan finds worth asking, and only `secondsLeft` is an estimate.
+import type { Clock } from '../../../shared/base/clock.ts';
+import type { Progress, WindowCheckRequest } from '../../../shared/ipc/contract.ts';
+import type { CheckProgress } from '../run-check.ts';
+import type { TrafficCount } from './counting-network.ts';
+
+/** The four probes of an undisturbed run on the main path: truthful, decoy, diverted, translated. */
+const mainProbes = 4;
+/** The ban guard lets four requests pass in five seconds. */
+const secondsPerRequest = 1.25;
+const secondsToReach = 1;
+
+/** Requests of an undisturbed run: one for each probe and control. */
+export const plannedRequests = (request: WindowCheckRequest): number =>
+  mainProbes +
+  (request.altPort === null || request.altPort === request.port ? 0 : 1) +
+  request.transports.filter((transport) => transport !== 'udp').length;
+
+/** What a window shows before the engine has said anything. */
+export const firstProgress = (request: WindowCheckRequest): Progress => ({
+  step: 'reaching-server',
+  probe: null,
+  path: null,
+  sent: 0,
+  received: 0,
+  planned: plannedRequests(request),
+  secondsLeft: secondsToReach + Math.ceil(plannedRequests(request) * secondsPerRequest),
+  pause: null,
+  hint: null,
+});
+
+export type ProgressMeter = {
+  note(progress: CheckProgress): void;
+  /** No further probe will be sent. */
+  finish(): void;
+  read(): Progress;
+};
+
+type Pause = { readonly reason: 'flow-budget' | 'request-rate'; readonly untilMs: number };
+type Seen = Pick<Progress, 'step' | 'probe' | 'path' | 'hint'>;
+
+/** A meter that reads `traffic` for what really left and came. */
+export function createProgressMeter(
+  request: WindowCheckRequest,
+  traffic: TrafficCount,
+  clock: Clock,
+): ProgressMeter {
+  const expected = plannedRequests(request);
+  const { step, probe, path, hint } = firstProgress(request);
+  let seen: Seen = { step, probe, path, hint };
+  let pause: Pause | null = null;
+  return {
+    note(progress) {
+      switch (progress.kind) {
+        case 'probing':
+          pause = null;
+          seen = { ...seen, step: 'checking-router', probe: progress.wish.probe, path: progress.wish.path };
+          return;
+        case 'paused':
+          pause = { reason: progress.reason, untilMs: clock.monotonicMs() + progress.forMs };
+          return;
+        case 'hint':
+          seen = { ...seen, hint: progress.level };
+      }
+    },
+    finish() {
+      pause = null;
+      seen = { ...seen, step: 'finishing' };
+    },
+    read() {
+      const secondsLeft = pause === null ? 0 : Math.ceil((pause.untilMs - clock.monotonicMs()) / 1000);
+      const waiting =
+        pause === null || secondsLeft <= 0
+          ? null
+          : { reason: pause.reason, secondsLeft: Math.min(120, secondsLeft) };
+      return { ...seen, ...counts(seen.step, expected, traffic, waiting?.secondsLeft ?? 0), pause: waiting };
+    },
+  };
+}
+
+function counts(
+  step: Progress['step'],
+  expected: number,
+  traffic: TrafficCount,
+  pauseSeconds: number,
+): Pick<Progress, 'sent' | 'received' | 'planned' | 'secondsLeft'> {
+  const sent = Math.min(traffic.sent, 999);
+  const received = Math.min(traffic.received, 1000);
+  if (step === 'finishing') return { sent, received, planned: Math.max(sent, 1), secondsLeft: 0 };
+  // A probe under way is at least one request more than those that were sent.
+  const planned = Math.max(expected, sent + 1);
+  const work = Math.ceil((planned - sent) * secondsPerRequest);
+  return { sent, received, planned, secondsLeft: Math.min(600, work + pauseSeconds) };
+}

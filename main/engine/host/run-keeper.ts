@@ -1,0 +1,111 @@
+// The one run of this host: it holds the engine of a running check, and its result until the window clears it.
+// Whatever happens to the engine, the state ends in `done` or `failed`.
+import type { Clock } from '../../../shared/base/clock.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import type { RunState, WindowCheckRequest } from '../../../shared/ipc/contract.ts';
+import type { Report } from '../../../shared/report/report.ts';
+import type { EngineLauncher } from './engine-link.ts';
+import type { StartMessage } from './engine-messages.ts';
+import { type Outcome, type WatchedEngine, watchEngine } from './engine-watch.ts';
+import { createPacer } from './pace.ts';
+import { firstProgress } from './progress-meter.ts';
+
+export type RunKeeperDeps = {
+  readonly launchEngine: EngineLauncher;
+  readonly folder: string;
+  readonly host: 'loopback' | 'electron';
+  readonly version: string;
+  readonly clock: Clock;
+  /** Puts a report into the history; false when that is not possible. */
+  readonly save: (report: Report) => Promise<boolean>;
+  readonly onChange: (state: RunState) => void;
+};
+
+export type RunKeeper = {
+  state(): RunState;
+  start(request: WindowCheckRequest): Result<void, 'busy'>;
+  cancel(): void;
+  clear(): void;
+  close(): Promise<void>;
+};
+
+type Running = Extract<RunState, { phase: 'running' }>;
+
+/** At most ten events a second. */
+const changeGapMs = 100;
+/** A dead engine's lock goes stale after ten seconds. */
+const lockPatienceMs = 12_000;
+
+/** A keeper in phase `idle`. */
+export function createRunKeeper(deps: RunKeeperDeps): RunKeeper {
+  let state: RunState = { phase: 'idle' };
+  let engine: WatchedEngine | null = null;
+  let isOver: Promise<void> = Promise.resolve();
+  let hasCrashed = false;
+  const pacer = createPacer(changeGapMs, deps.clock, deps.onChange);
+  const change = (next: RunState): void => {
+    state = next;
+    pacer.push(next);
+  };
+  const update = (part: Partial<Running>): void => {
+    if (state.phase === 'running') change({ ...state, ...part });
+  };
+  const end = async (request: WindowCheckRequest, outcome: Outcome): Promise<void> => {
+    hasCrashed = outcome.kind === 'failed' && outcome.code === 'engine-stopped';
+    const next = await endState(request, outcome, deps.save);
+    engine = null;
+    change(next);
+  };
+  const cancel = (): void => {
+    if (engine === null) return;
+    update({ isCancelling: true });
+    engine.cancel();
+  };
+  return {
+    state: () => state,
+    start: (request) => {
+      if (engine !== null) return err('busy');
+      change({ phase: 'running', request, progress: firstProgress(request), isCancelling: false });
+      try {
+        const start = startMessage(deps, request, hasCrashed);
+        engine = watchEngine(deps.launchEngine(), start, (progress) => update({ progress }));
+        isOver = engine.outcome.then((outcome) => end(request, outcome));
+      } catch {
+        change({ phase: 'failed', request, code: 'engine-stopped' });
+      }
+      return ok(undefined);
+    },
+    cancel,
+    clear: () => {
+      if (engine === null && state.phase !== 'idle') change({ phase: 'idle' });
+    },
+    close: async () => {
+      cancel();
+      await isOver;
+      pacer.flush();
+    },
+  };
+}
+
+/** A result that cannot be kept is still a result. */
+async function endState(
+  request: WindowCheckRequest,
+  outcome: Outcome,
+  save: RunKeeperDeps['save'],
+): Promise<RunState> {
+  if (outcome.kind === 'failed') return { phase: 'failed', request, code: outcome.code };
+  const isSaved = await save(outcome.report).catch(() => false);
+  return { phase: 'done', request, report: outcome.report, isSaved };
+}
+
+const startMessage = (
+  { folder, host, version }: RunKeeperDeps,
+  request: WindowCheckRequest,
+  hasCrashed: boolean,
+): StartMessage => ({
+  kind: 'start',
+  request,
+  folder,
+  app: { host, version },
+  lockPatienceMs: hasCrashed ? lockPatienceMs : 0,
+});

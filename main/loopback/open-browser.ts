@@ -1,0 +1,37 @@
+// Hands an address to the user's browser, without a shell in between.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+type Command = { readonly file: string; readonly args: readonly string[] };
+
+/** The system's own opener by its full path, so that nothing else on the PATH can take its place. */
+export function browserCommand(
+  url: string,
+  platform: NodeJS.Platform,
+  environment: NodeJS.ProcessEnv,
+): Command | null {
+  switch (platform) {
+    case 'linux':
+    case 'freebsd':
+    case 'openbsd':
+      return { file: '/usr/bin/xdg-open', args: [url] };
+    case 'darwin':
+      return { file: '/usr/bin/open', args: [url] };
+    case 'win32': {
+      const folder = environment['SystemRoot'] ?? 'C:\\Windows';
+      // Not `cmd /c start`, which would read `&` in an address as a further command.
+      return { file: join(folder, 'System32', 'rundll32.exe'), args: ['url.dll,FileProtocolHandler', url] };
+    }
+    default:
+      return null;
+  }
+}
+
+/** Tries to show `url`; when that fails the printed line is all the user gets. */
+export function openBrowser(url: string): void {
+  const command = browserCommand(url, process.platform, process.env);
+  if (command === null) return;
+  const child = spawn(command.file, [...command.args], { detached: true, stdio: 'ignore' });
+  child.on('error', () => undefined);
+  child.unref();
+}

@@ -1,0 +1,89 @@
+// Which screen is drawn for which state, and what the steps of the other screens lead to.
+import { Box, Typography } from '@mui/material';
+import { useTranslation } from 'react-i18next';
+import { AboutScreen } from './screens/about/about-screen.tsx';
+import { FixScreen } from './screens/fix/fix-screen.tsx';
+import { HistoryScreen } from './screens/history/history-screen.tsx';
+import { ReportScreen } from './screens/report/report-screen.tsx';
+import { ResultScreen } from './screens/result/result-screen.tsx';
+import { SettingsScreen } from './screens/settings/settings-screen.tsx';
+import { ShareScreen } from './screens/share/share-screen.tsx';
+import { StartScreen } from './screens/start/start-screen.tsx';
+import { SymptomsScreen } from './screens/symptoms/symptoms-screen.tsx';
+import { TestingScreen } from './screens/testing/testing-screen.tsx';
+import { FileDrop } from './shell/file-drop.tsx';
+import { Shell } from './shell/shell.tsx';
+import { useApp, useAppState } from './state/app-context.tsx';
+import { goTo } from './state/navigation.ts';
+import { checkAgain, clearRun } from './state/run.ts';
+
+export function App() {
+  const isKnown = useAppState((state) => state.run !== null);
+  return (
+    <Shell>
+      {isKnown ? <OpenScreen /> : <Waiting />}
+      <FileDrop />
+    </Shell>
+  );
+}
+
+function Waiting() {
+  const { t } = useTranslation('shell');
+  return (
+    <Box component="output">
+      <Typography sx={{ color: 'quiet' }}>{t('waiting')}</Typography>
+    </Box>
+  );
+}
+
+function OpenScreen() {
+  const screen = useAppState((state) => state.screen);
+  switch (screen) {
+    case 'start':
+      return <StartScreen />;
+    case 'symptoms':
+      return <SymptomsScreen />;
+    case 'testing':
+      return <TestingScreen />;
+    case 'result':
+    case 'fix':
+    case 'share':
+      return <AfterTheCheck screen={screen} />;
+    case 'report':
+      return <OpenedReport />;
+    case 'history':
+      return <HistoryScreen />;
+    case 'settings':
+      return <SettingsScreen />;
+    case 'about':
+      return <AboutScreen />;
+  }
+}
+
+function AfterTheCheck({ screen }: { readonly screen: 'result' | 'fix' | 'share' }) {
+  const app = useApp();
+  const run = useAppState((state) => state.run);
+  if (run?.phase !== 'done') return <StartScreen />;
+  const { report } = run;
+  const toResult = () => goTo(app.store, 'result');
+  if (screen === 'fix')
+    return <FixScreen report={report} onCheckAgain={() => void checkAgain(app)} onBack={toResult} />;
+  if (screen === 'share') return <ShareScreen report={report} onBack={toResult} />;
+  return (
+    <ResultScreen
+      report={report}
+      onFix={() => goTo(app.store, 'fix')}
+      onShare={() => goTo(app.store, 'share')}
+      onAgain={() => void clearRun(app)}
+    />
+  );
+}
+
+function OpenedReport() {
+  const { store } = useApp();
+  const opened = useAppState((state) => state.openReport);
+  if (opened === null) return <HistoryScreen />;
+  const { report, replays, fileName, from } = opened;
+  const onBack = () => goTo(store, from === 'history' ? 'history' : 'start');
+  return <ReportScreen report={report} replays={replays} fileName={fileName} onBack={onBack} />;
+}

@@ -1,0 +1,4 @@
+// `udp/5060`: the short form of a way, for keys. The same as shared's, without its schemas.
+import type { Path } from '../../shared/observation/path.ts';
+
+export const pathKey = ({ transport, port }: Path): string => `${transport}/${port}`;

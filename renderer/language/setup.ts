@@ -1,0 +1,52 @@
+// Words: every text of the window comes from language/<language>/<namespace>.json. All languages are part of the
+// page, so a change of language needs no network and no wait.
+import { createInstance, type i18n, type Resource } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+
+export const languages = ['en', 'nl', 'fr', 'de'] as const;
+export type Language = (typeof languages)[number];
+
+type Texts = Readonly<Record<string, unknown>>;
+
+const files = import.meta.glob<Texts>('./*/*.json', { eager: true, import: 'default' });
+
+/** `./nl/start.json` -> resources.nl.start */
+function readResources(): Resource {
+  const resources: Record<string, Record<string, Texts>> = {};
+  for (const [file, texts] of Object.entries(files)) {
+    const [, language, namespace] = /^\.\/([^/]+)\/([^/]+)\.json$/.exec(file) ?? [];
+    if (language === undefined || namespace === undefined) continue;
+    resources[language] = { ...resources[language], [namespace]: texts };
+  }
+  return resources;
+}
+
+/** The first of the wished languages that the window speaks; English where it speaks none. */
+export function chooseLanguage(wished: readonly string[]): Language {
+  for (const wish of wished) {
+    const found = languages.find((language) => wish.toLowerCase().split('-')[0] === language);
+    if (found !== undefined) return found;
+  }
+  return 'en';
+}
+
+/** Starts i18next and keeps the page's `lang` and `dir` in step with it. */
+export function setUpLanguage(language: Language): i18n {
+  const instance = createInstance();
+  instance.on('languageChanged', (now) => {
+    document.documentElement.lang = now;
+    document.documentElement.dir = instance.dir(now);
+  });
+  void instance.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: 'en',
+    supportedLngs: languages,
+    resources: readResources(),
+    defaultNS: 'shell',
+    initAsync: false,
+    // React escapes what it draws.
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+  return instance;
+}

@@ -1,0 +1,116 @@
+// A report that somebody sent: whether its verdict follows from its data, then the same content, read only.
+import { Box, Button, Stack, type Theme, Typography } from '@mui/material';
+import { useTranslation } from 'react-i18next';
+import type { Report } from '../../../shared/report/report.ts';
+import { AdviceList } from '../../components/advice-list.tsx';
+import { ConfidenceLine } from '../../components/confidence-line.tsx';
+import { safeText } from '../../components/safe-text.ts';
+import { formatDateTime } from '../../language/format.ts';
+import { Icon } from '../../shell/icons.tsx';
+import { columnPx, Screen } from '../../shell/screen.tsx';
+import { headlineKey } from '../result/headline.ts';
+import { ReportFolds } from '../result/report-folds.tsx';
+import { ReportNotes, ReportPicture } from '../result/report-head.tsx';
+
+type ReportScreenProps = {
+  readonly report: Report;
+  /** The verdict was calculated again from the observations and came out the same. */
+  readonly replays: boolean;
+  readonly fileName: string;
+  readonly onBack: () => void;
+};
+
+export function ReportScreen({ report, replays, fileName, onBack }: ReportScreenProps) {
+  const { t } = useTranslation('report');
+  const { t: verdict } = useTranslation('verdict');
+  const { t: result } = useTranslation('result');
+  const { alg, advice } = report;
+  return (
+    <>
+      <Banner report={report} replays={replays} fileName={fileName} />
+      <Screen
+        title={verdict(headlineKey(alg))}
+        lead={<ConfidenceLine confidence={alg.confidence} reason={alg.reason} />}
+        picture={<ReportPicture report={report} />}
+        quietActions={<Button onClick={onBack}>{t('back')}</Button>}
+      >
+        <Stack sx={{ gap: 2 }}>
+          <ReportNotes report={report} hasSteps={false} />
+          <AdviceList advice={advice} title={result('now')} />
+        </Stack>
+      </Screen>
+      <ReportFolds report={report} />
+    </>
+  );
+}
+
+type BannerProps = Omit<ReportScreenProps, 'onBack'>;
+
+/** Says first what a reader must know about the file, before its verdict can be believed. */
+function Banner({ report, replays, fileName }: BannerProps) {
+  const { t } = useTranslation('report');
+  const tone = replays ? 'clean' : 'edited';
+  return (
+    <Box
+      component="section"
+      aria-label={t('title')}
+      sx={(theme: Theme) => ({
+        maxWidth: columnPx,
+        boxSizing: 'border-box',
+        marginBlockEnd: 5,
+        padding: 2.5,
+        border: `1px solid ${theme.vars.palette.line}`,
+        borderInlineStart: `4px solid ${theme.vars.palette[tone]}`,
+        borderRadius: '10px',
+        backgroundColor: theme.vars.palette.surface,
+      })}
+    >
+      <Typography variant="body2" sx={{ color: 'quiet' }}>
+        {t('title')}
+      </Typography>
+      <Box sx={{ display: 'flex', gap: 1, marginBlock: 0.5, color: tone }}>
+        <Icon name={replays ? 'check' : 'close'} sx={{ marginBlockStart: '2px' }} />
+        <Typography sx={{ fontWeight: 650 }}>{t(replays ? 'follows' : 'differs')}</Typography>
+      </Box>
+      <Typography sx={{ maxWidth: '62ch' }}>{t(replays ? 'followsNote' : 'differsNote')}</Typography>
+      <FileFacts report={report} fileName={fileName} />
+      <Typography variant="body2" sx={{ color: 'quiet', marginBlockStart: 1.5 }}>
+        {t('readOnly')}
+      </Typography>
+    </Box>
+  );
+}
+
+function FileFacts({ report, fileName }: { readonly report: Report; readonly fileName: string }) {
+  const { t, i18n } = useTranslation('report');
+  const { app, createdAt, target } = report;
+  const facts = [
+    { name: t('file'), value: fileName },
+    { name: t('server'), value: target.server },
+    { name: t('made'), value: formatDateTime(createdAt, i18n.language) },
+    { name: t('with'), value: t('withText', { version: app.version, os: app.os }) },
+  ];
+  return (
+    <Box
+      component="dl"
+      sx={(theme: Theme) => ({
+        display: 'grid',
+        gridTemplateColumns: 'max-content minmax(0, 1fr)',
+        columnGap: 2,
+        rowGap: 0.5,
+        margin: 0,
+        marginBlockStart: 2,
+        fontSize: '0.875rem',
+        '& dt': { color: theme.vars.palette.quiet },
+        '& dd': { margin: 0, overflowWrap: 'anywhere' },
+      })}
+    >
+      {facts.map(({ name, value }) => (
+        <Box key={name} sx={{ display: 'contents' }}>
+          <dt>{name}</dt>
+          <dd>{safeText(value)}</dd>
+        </Box>
+      ))}
+    </Box>
+  );
+}

@@ -1,0 +1,10 @@
+// The one sentence of a result. Where nothing is claimed, the reason is the news.
+import type { AlgVerdict } from '../../../shared/verdict/alg-verdict.ts';
+
+/** Key below `headline` of the verdict texts. */
+export const headlineKey = ({ level, reason }: Pick<AlgVerdict, 'level' | 'reason'>): string =>
+  `headline.${level === 'inconclusive' || level === 'not-applicable' ? reason : level}`;
+
+/** Levels that accuse: something can be turned off. */
+export const isAccused = ({ level }: Pick<AlgVerdict, 'level'>): boolean =>
+  level === 'confirmed' || level === 'likely';

@@ -1,0 +1,44 @@
+// What stands between the headline and the folds: notes that must not be missed, and what to do now.
+import { Box, Stack, type Theme, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Report } from '../../../shared/report/report.ts';
+import { AdviceList } from '../../components/advice-list.tsx';
+import { PathPicture } from '../../components/path-picture/path-picture.tsx';
+import { isAccused } from './headline.ts';
+
+/** The path picture of a report. */
+export const ReportPicture = ({ report }: { readonly report: Report }) => (
+  <PathPicture
+    state="result"
+    server={report.target.server}
+    level={report.alg.level}
+    where={report.alg.where}
+    isSimulated={report.environment?.isSimulated ?? false}
+  />
+);
+
+/** Notes and steps; an accused router has its own page for the steps. */
+export function ReportNotes({ report, hasSteps }: { readonly report: Report; readonly hasSteps: boolean }) {
+  const { t } = useTranslation('result');
+  const { alg, partial, advice } = report;
+  return (
+    <Stack sx={{ gap: 2, '&:empty': { marginBlockStart: -2 } }}>
+      {partial && <Note>{t('partial')}</Note>}
+      {alg.reason === 'answers-stopped' && <Note>{t('banned')}</Note>}
+      {hasSteps && !isAccused(alg) && <AdviceList advice={advice} title={t('now')} />}
+    </Stack>
+  );
+}
+
+export const Note = ({ children }: { readonly children: ReactNode }) => (
+  <Box
+    sx={(theme: Theme) => ({
+      paddingInlineStart: 2,
+      borderInlineStart: `3px solid ${theme.vars.palette.lineStrong}`,
+      maxWidth: '62ch',
+    })}
+  >
+    <Typography>{children}</Typography>
+  </Box>
+);

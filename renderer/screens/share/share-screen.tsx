@@ -1,0 +1,94 @@
+// Giving a report away: what is inside, the file, and a short summary for a ticket. Nothing is sent by the app.
+import { Box, Button, Stack, type Theme, Typography } from '@mui/material';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Report } from '../../../shared/report/report.ts';
+import { useAdviceText } from '../../components/advice-list.tsx';
+import { CopyButton } from '../../components/copy-button.tsx';
+import { Screen } from '../../shell/screen.tsx';
+import { Contents } from './contents.tsx';
+import { reportFileName, saveReport } from './report-file.ts';
+import { summaryText } from './summary.ts';
+
+type ShareScreenProps = { readonly report: Report; readonly onBack: () => void };
+
+export function ShareScreen({ report, onBack }: ShareScreenProps) {
+  const { t } = useTranslation('share');
+  const [isSaved, setIsSaved] = useState(false);
+  const save = () => {
+    saveReport(report);
+    setIsSaved(true);
+  };
+  return (
+    <>
+      <Screen
+        title={t('title')}
+        lead={t('lead')}
+        quietActions={<Button onClick={onBack}>{t('back')}</Button>}
+        action={
+          <Button variant="contained" size="large" onClick={save}>
+            {t('save')}
+          </Button>
+        }
+      >
+        <Contents report={report} />
+      </Screen>
+      <Box
+        component="output"
+        sx={{ display: 'block', maxWidth: 720, minHeight: 32, textAlign: { sm: 'end' }, marginBlockStart: 1 }}
+      >
+        {isSaved && (
+          <Typography variant="body2" sx={{ color: 'quiet', overflowWrap: 'anywhere' }}>
+            {t('saved', { name: reportFileName(report) })}
+          </Typography>
+        )}
+      </Box>
+      <Summary report={report} />
+    </>
+  );
+}
+
+function Summary({ report }: { readonly report: Report }) {
+  const { t, i18n } = useTranslation('share');
+  const { t: verdict } = useTranslation('verdict');
+  const say = useAdviceText();
+  const [first] = report.advice;
+  const text = summaryText(report, {
+    share: t,
+    verdict,
+    nextStep: first === undefined ? '–' : say(first),
+    language: i18n.language,
+  });
+  return (
+    <Stack component="section" sx={{ maxWidth: 720, marginBlockStart: 5, gap: 2 }}>
+      <Box>
+        <Typography variant="h3" component="h2">
+          {t('summary.title')}
+        </Typography>
+        <Typography sx={{ color: 'quiet' }}>{t('summary.lead')}</Typography>
+      </Box>
+      <Box
+        component="pre"
+        sx={(theme: Theme) => ({
+          margin: 0,
+          padding: 2.5,
+          whiteSpace: 'pre-wrap',
+          overflowWrap: 'anywhere',
+          font: 'inherit',
+          fontSize: '0.9375rem',
+          borderRadius: '10px',
+          backgroundColor: theme.vars.palette.sunken,
+          fontVariantNumeric: 'tabular-nums',
+        })}
+      >
+        {text}
+      </Box>
+      <CopyButton
+        text={text}
+        label={t('summary.copy')}
+        copied={t('summary.copied')}
+        notCopied={t('summary.notCopied')}
+      />
+    </Stack>
+  );
+}

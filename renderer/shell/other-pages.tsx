@@ -1,0 +1,85 @@
+// History, settings and about: apart from the steps, in the rail and in the menu of narrow windows.
+import { Box, ButtonBase, IconButton, ListItemIcon, ListItemText, Menu, MenuItem } from '@mui/material';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useApp, useAppState } from '../state/app-context.tsx';
+import { goTo, type Screen } from '../state/navigation.ts';
+import { focusRing } from '../theme/surface-styles.ts';
+import { Icon } from './icons.tsx';
+
+const pages = ['history', 'settings', 'about'] as const;
+
+const isOn = (page: (typeof pages)[number], screen: Screen): boolean =>
+  page === screen || (page === 'history' && screen === 'report');
+
+export function OtherPages() {
+  const { t } = useTranslation('shell');
+  const { store } = useApp();
+  const screen = useAppState((state) => state.screen);
+  return (
+    <Box component="nav" aria-label={t('otherLabel')}>
+      <Box component="ul" sx={{ margin: 0, padding: 0, listStyle: 'none' }}>
+        {pages.map((page) => (
+          <li key={page}>
+            <ButtonBase
+              component="button"
+              aria-current={isOn(page, screen) ? 'page' : undefined}
+              onClick={() => goTo(store, page)}
+              sx={(theme) => ({
+                width: '100%',
+                minHeight: 40,
+                justifyContent: 'flex-start',
+                gap: 1.25,
+                paddingInline: 1,
+                marginInlineStart: -1,
+                borderRadius: '10px',
+                font: 'inherit',
+                fontSize: '0.9375rem',
+                fontWeight: isOn(page, screen) ? 650 : 450,
+                color: isOn(page, screen) ? theme.vars.palette.text.primary : theme.vars.palette.quiet,
+                '&:hover': { backgroundColor: theme.vars.palette.sunken },
+                '&:focus-visible': focusRing(theme),
+              })}
+            >
+              <Icon name={page} sx={{ fontSize: 18 }} />
+              {t(`pages.${page}`)}
+            </ButtonBase>
+          </li>
+        ))}
+      </Box>
+    </Box>
+  );
+}
+
+export function OtherPagesMenu() {
+  const { t } = useTranslation('shell');
+  const { store } = useApp();
+  const screen = useAppState((state) => state.screen);
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const open = (page: Screen) => {
+    setAnchor(null);
+    goTo(store, page);
+  };
+  return (
+    <>
+      <IconButton
+        aria-label={t('otherLabel')}
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
+        <Icon name="menu" />
+      </IconButton>
+      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
+        {pages.map((page) => (
+          <MenuItem key={page} selected={isOn(page, screen)} onClick={() => open(page)}>
+            <ListItemIcon>
+              <Icon name={page} />
+            </ListItemIcon>
+            <ListItemText>{t(`pages.${page}`)}</ListItemText>
+          </MenuItem>
+        ))}
+      </Menu>
+    </>
+  );
+}

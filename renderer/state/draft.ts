@@ -1,0 +1,132 @@
+// The start form: what was typed, and the request it stands for. The host checks everything again; this only
+// says early and in plain words what would be refused.
+import { addressFamily } from '../../shared/base/address.ts';
+import type { WindowCheckRequest } from '../../shared/ipc/contract.ts';
+import type { Profile } from '../../shared/profile/profile.ts';
+import type { AppStore } from './store.ts';
+
+export type Draft = {
+  readonly server: string;
+  readonly port: string;
+  readonly altPort: string;
+  readonly tcp: boolean;
+  readonly tls: boolean;
+  readonly probeUser: string;
+};
+
+export type DraftSlice = { readonly draft: Draft };
+
+export const emptyDraft: Draft = { server: '', port: '', altPort: '', tcp: false, tls: false, probeUser: '' };
+export const initialDraft: DraftSlice = { draft: emptyDraft };
+
+export const editDraft = (store: AppStore, change: Partial<Draft>): void =>
+  store.setState(({ draft }) => ({ draft: { ...draft, ...change } }));
+
+export type DraftFault = 'empty' | 'not-a-name' | 'not-a-port' | 'same-port' | 'not-a-user';
+export type DraftFaults = Partial<Record<'server' | 'port' | 'altPort' | 'probeUser', DraftFault>>;
+
+type DraftResult =
+  | { readonly ok: true; readonly request: WindowCheckRequest }
+  | { readonly ok: false; readonly faults: DraftFaults };
+
+const label = /^[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,62})$/;
+
+function isServerName(name: string): boolean {
+  if (name.length > 253) return false;
+  if (addressFamily(name) !== null) return true;
+  const labels = name.replace(/\.$/, '').split('.');
+  return labels.every((part) => label.test(part)) && !/^\d+$/.test(labels.at(-1) ?? '');
+}
+
+/** Takes apart what people paste: `sip:100@pbx.example:5080;transport=udp`, `[2001:db8::1]:5060`, a plain name. */
+export function splitServer(text: string): { readonly host: string; readonly port: string } {
+  const bare = text
+    .trim()
+    .replace(/^sips?:(\/\/)?/i, '')
+    .replace(/^[^@]*@/, '')
+    .replace(/[;?/].*$/, '');
+  const bracketed = /^\[([^\]]*)\](?::(.*))?$/.exec(bare);
+  if (bracketed !== null) return { host: bracketed[1] ?? '', port: bracketed[2] ?? '' };
+  const pieces = bare.split(':');
+  return pieces.length === 2 ? { host: pieces[0] ?? '', port: pieces[1] ?? '' } : { host: bare, port: '' };
+}
+
+type PortResult = number | null | 'not-a-port';
+
+function readPort(text: string): PortResult {
+  const trimmed = text.trim();
+  if (trimmed === '') return null;
+  const port = /^\d{1,5}$/.test(trimmed) ? Number(trimmed) : 0;
+  return port >= 1 && port <= 65_535 ? port : 'not-a-port';
+}
+
+function serverFault(host: string): DraftFault | null {
+  if (host === '') return 'empty';
+  return isServerName(host) ? null : 'not-a-name';
+}
+
+function altPortFault(port: PortResult, altPort: PortResult): DraftFault | null {
+  if (altPort === 'not-a-port') return 'not-a-port';
+  // Without a port in the form the check asks on 5060.
+  return altPort !== null && altPort === (port ?? 5060) ? 'same-port' : null;
+}
+
+/** The request that the form stands for, or what is wrong with which field. */
+export function readDraft(draft: Draft): DraftResult {
+  const { host, port: portInName } = splitServer(draft.server);
+  const port = readPort(portInName === '' ? draft.port : portInName);
+  const altPort = readPort(draft.altPort);
+  const probeUser = draft.probeUser.trim();
+  const server = serverFault(host);
+  const alt = altPortFault(port, altPort);
+  const faults: DraftFaults = {
+    ...(server === null ? {} : { server }),
+    ...(port === 'not-a-port' ? { [portInName === '' ? 'port' : 'server']: 'not-a-port' } : {}),
+    ...(alt === null ? {} : { altPort: alt }),
+    ...(/^[A-Za-z0-9_.!~*'()-]{0,64}$/.test(probeUser) ? {} : { probeUser: 'not-a-user' }),
+  };
+  if (Object.keys(faults).length > 0 || port === 'not-a-port' || altPort === 'not-a-port')
+    return { ok: false, faults };
+  const transports: WindowCheckRequest['transports'] = [
+    'udp',
+    ...(draft.tcp ? (['tcp'] as const) : []),
+    ...(draft.tls ? (['tls'] as const) : []),
+  ];
+  const user = probeUser === '' ? null : probeUser;
+  return { ok: true, request: { server: host, port, altPort, transports, probeUser: user, demo: null } };
+}
+
+const portText = (port: number | null | undefined): string => (port == null ? '' : String(port));
+
+/** The form as the provider's profile wants it. */
+export const draftOfProfile = (profile: Profile): Draft => ({
+  server: profile.server,
+  port: portText(profile.port),
+  altPort: portText(profile.altPort),
+  tcp: profile.transports?.includes('tcp') ?? false,
+  tls: profile.transports?.includes('tls') ?? false,
+  probeUser: profile.probeUser ?? '',
+});
+
+/** The form of a check that was asked for already; a demo leaves the form alone. */
+export const draftOfRequest = (request: WindowCheckRequest): Draft | null =>
+  request.demo === null
+    ? {
+        server: request.server,
+        port: portText(request.port),
+        altPort: portText(request.altPort),
+        tcp: request.transports.includes('tcp'),
+        tls: request.transports.includes('tls'),
+        probeUser: request.probeUser ?? '',
+      }
+    : null;
+
+/** The demo asks a made-up server that also answers on a second port. */
+export const demoRequest = (scenario: string): WindowCheckRequest => ({
+  server: 'pbx.example',
+  port: null,
+  altPort: 5160,
+  transports: ['udp'],
+  probeUser: null,
+  demo: scenario,
+});

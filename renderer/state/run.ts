@@ -1,0 +1,63 @@
+// The running check, as the host tells it. The window never guesses ahead of the host.
+import type { ResponseOf, RunState, WindowCheckRequest } from '../../shared/ipc/contract.ts';
+import { codeOf } from '../client/answer.ts';
+import type { Connection } from '../client/connected-client.ts';
+import { readHistory } from './history.ts';
+import { screenAfter } from './navigation.ts';
+import type { App } from './store.ts';
+
+export type AppInfo = ResponseOf<'app.info'>;
+
+export type RunSlice = {
+  /** Null until the host answered for the first time. */
+  readonly info: AppInfo | null;
+  readonly run: RunState | null;
+  readonly connection: Connection;
+};
+
+export const initialRun: RunSlice = { info: null, run: null, connection: 'connected' };
+
+/** Takes over what the host says about the run, and moves to the screen that shows it. */
+export function mirrorRun(app: App, run: RunState): void {
+  const before = app.store.getState();
+  const hasJustEnded = run.phase === 'done' && before.run?.phase !== 'done';
+  app.store.setState({ run, screen: screenAfter(before.screen, before.run, run) });
+  if (hasJustEnded && before.history !== null) void readHistory(app);
+  // A result that could not be kept is still shown, but not silently.
+  if (run.phase === 'done' && !run.isSaved && before.run?.phase === 'running')
+    app.store.setState({ notice: 'not-writable' });
+}
+
+/** Asks the host to check; its refusal becomes the notice of the window. */
+export async function startCheck(app: App, request: WindowCheckRequest): Promise<void> {
+  try {
+    await app.client.call('run.start', request);
+  } catch (error) {
+    app.store.setState({ notice: codeOf(error) });
+  }
+}
+
+/** The same check once more, after something was changed at the router. */
+export async function checkAgain(app: App): Promise<void> {
+  const { run } = app.store.getState();
+  if (run !== null && run.phase !== 'idle' && run.phase !== 'running') await startCheck(app, run.request);
+}
+
+/** Asks the host to stop; what was measured so far stays. */
+export async function cancelCheck(app: App): Promise<void> {
+  try {
+    await app.client.call('run.cancel', {});
+  } catch (error) {
+    app.store.setState({ notice: codeOf(error) });
+  }
+}
+
+/** Puts the result away and goes back to the start. */
+export async function clearRun(app: App): Promise<void> {
+  try {
+    await app.client.call('run.clear', {});
+    app.store.setState({ screen: 'start' });
+  } catch (error) {
+    app.store.setState({ notice: codeOf(error) });
+  }
+}

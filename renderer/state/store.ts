@@ -1,0 +1,43 @@
+// The one store of the window: all slices side by side, without a function in it. What changes it are plain
+// functions in the files of the slices.
+import { createStore, type StoreApi } from 'zustand';
+import type { CallErrorCode } from '../../shared/ipc/contract.ts';
+import type { ConnectedClient } from '../client/connected-client.ts';
+import { type DraftSlice, initialDraft } from './draft.ts';
+import { type FileSlice, initialFile } from './file.ts';
+import { type HistorySlice, initialHistory } from './history.ts';
+import { initialNavigation, type NavigationSlice } from './navigation.ts';
+import { initialRun, type RunSlice } from './run.ts';
+import { initialSettings, type SettingsSlice } from './settings.ts';
+import { initialSymptom, type SymptomSlice } from './symptom.ts';
+
+type NoticeSlice = {
+  /** Why the last thing the person asked for did not happen. */
+  readonly notice: CallErrorCode | null;
+};
+
+export type AppState = RunSlice &
+  SettingsSlice &
+  HistorySlice &
+  NavigationSlice &
+  SymptomSlice &
+  DraftSlice &
+  FileSlice &
+  NoticeSlice;
+
+export type AppStore = StoreApi<AppState>;
+
+/** What the functions of the slices work on. */
+export type App = { readonly client: ConnectedClient; readonly store: AppStore };
+
+export const createAppStore = (): AppStore =>
+  createStore<AppState>(() => ({
+    ...initialRun,
+    ...initialSettings,
+    ...initialHistory,
+    ...initialNavigation,
+    ...initialSymptom,
+    ...initialDraft,
+    ...initialFile,
+    notice: null,
+  }));

@@ -1,0 +1,85 @@
+// Takes a picture of every screen: `node test/e2e/look.mjs FOLDER [LANGUAGE...]` after `npm run build:window`.
+// Light and dark, 1280 and 400 px wide, in the languages named (default: all four). Pictures are for looking at.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from '@playwright/test';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const [folder = 'out/look', ...chosen] = process.argv.slice(2);
+const languages = chosen.length > 0 ? chosen : ['en', 'nl', 'fr', 'de'];
+const browserFile = process.env.CHROMIUM ?? '/usr/bin/chromium';
+mkdirSync(folder, { recursive: true });
+
+const words = (language, namespace) =>
+  JSON.parse(readFileSync(join(root, `renderer/language/${language}/${namespace}.json`), 'utf8'));
+
+async function startHost(state) {
+  const env = { ...process.env, SIP_ALG_CHECKER_STATE_DIR: state };
+  const child = spawn(process.execPath, [join(root, 'out/loopback/loopback.mjs'), '--demo', '--no-open'], {
+    env,
+  });
+  const url = await new Promise((resolve, reject) => {
+    child.stdout.on('data', (chunk) => {
+      const found = /http:\S+/.exec(chunk.toString());
+      if (found) resolve(found[0]);
+    });
+    child.once('exit', () => reject(new Error('the host ended')));
+  });
+  return { child, url };
+}
+
+async function lookAt(page, language, name) {
+  for (const colorScheme of ['light', 'dark'])
+    for (const width of [1280, 400]) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize({ width, height: 800 });
+      await page.waitForTimeout(120);
+      await page.screenshot({
+        path: join(folder, `${name}-${language}-${colorScheme}-${width}.png`),
+        fullPage: true,
+      });
+    }
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
+
+async function visit(browser, language) {
+  const state = mkdtempSync(join(tmpdir(), 'salg-look-'));
+  const { child, url } = await startHost(state);
+  try {
+    const page = await browser.newPage({ locale: language, viewport: { width: 1280, height: 800 } });
+    const shell = words(language, 'shell');
+    await page.goto(url);
+    await lookAt(page, language, 'start');
+    await page.getByRole('button', { name: words(language, 'start').demo.try }).click();
+    await page.getByRole('menuitem').first().click();
+    await lookAt(page, language, 'testing');
+    await page
+      .getByRole('heading', { level: 1, name: words(language, 'verdict').headline.confirmed })
+      .waitFor();
+    await lookAt(page, language, 'result');
+    await page.getByRole('button', { name: words(language, 'result').fold.changed }).click();
+    await lookAt(page, language, 'result-open');
+    for (const step of ['fix', 'share']) {
+      await page.getByRole('button', { name: shell.steps[step] }).first().click();
+      await lookAt(page, language, step);
+    }
+    for (const name of ['history', 'settings', 'about']) {
+      await page.getByRole('button', { name: shell.pages[name] }).click();
+      await lookAt(page, language, name);
+    }
+    await page.close();
+  } finally {
+    child.kill();
+    rmSync(state, { recursive: true, force: true });
+  }
+}
+
+const browser = await chromium.launch({
+  ...(existsSync(browserFile) ? { executablePath: browserFile } : {}),
+  args: ['--no-sandbox', '--disable-background-networking'],
+});
+for (const language of languages) await visit(browser, language);
+await browser.close();

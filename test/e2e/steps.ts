@@ -1,0 +1,23 @@
+// What a user does in the window, by the words on it.
+import { expect, type Locator, type Page } from '@playwright/test';
+import { type Language, words } from './words.ts';
+
+export const heading = (page: Page, name: string | RegExp): Locator =>
+  page.getByRole('heading', { level: 1, name });
+
+const namedScenarios = ['kernel-alg', 'plain-nat', 'blocked', 'silent', 'lossy', 'double-nat-outer', 'vpn'];
+
+/** Starts a demo scenario from the first page. */
+export async function startDemo(page: Page, scenario: string, language: Language = 'en'): Promise<void> {
+  await page.getByRole('button', { name: words('start.demo.try', {}, language) }).click();
+  const label = namedScenarios.includes(scenario)
+    ? words(`start.demo.scenario.${scenario}`, {}, language)
+    : new RegExp(scenario);
+  await page.getByRole('menuitem', { name: label }).first().click();
+}
+
+/** Waits for the result of a check: its one sentence in large type, by level, or by reason where that says more. */
+export async function expectResult(page: Page, headline: string, language: Language = 'en'): Promise<void> {
+  const sentence = words(`verdict.headline.${headline}`, {}, language);
+  await expect(heading(page, sentence)).toBeVisible({ timeout: 30_000 });
+}

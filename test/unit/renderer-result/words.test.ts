@@ -1,0 +1,197 @@
+// Every code that a report can hold has its words in every language, and no language lacks or keeps a key alone.
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import type { EchoField } from '../../../shared/exchange/echo.ts';
+import { notSentReasonSchema } from '../../../shared/observation/observation.ts';
+import { probeNameSchema, transportSchema } from '../../../shared/observation/path.ts';
+import { adviceCodeSchema } from '../../../shared/verdict/advice.ts';
+import { fingerprintSchema, harmSchema, whereSchema } from '../../../shared/verdict/character.ts';
+import { coverageEntrySchema, untestedPartSchema } from '../../../shared/verdict/coverage.ts';
+import {
+  evidenceSchema,
+  innocentExplanationSchema,
+  ruleNameSchema,
+} from '../../../shared/verdict/evidence.ts';
+import { levelSchema, reasonSchema } from '../../../shared/verdict/level.ts';
+
+const renderer = fileURLToPath(new URL('../../../renderer/', import.meta.url));
+const languages = ['en', 'nl', 'fr', 'de'] as const;
+const namespaces = ['result', 'fix', 'share', 'report', 'verdict', 'path', 'diff'] as const;
+
+type Texts = { readonly [key: string]: string | Texts };
+
+const readTexts = (language: string, namespace: string): Texts =>
+  JSON.parse(readFileSync(`${renderer}language/${language}/${namespace}.json`, 'utf8')) as Texts;
+
+/** `a.b.c` -> text */
+function flatten(texts: Texts, lead = ''): ReadonlyMap<string, string> {
+  const flat = new Map<string, string>();
+  for (const [key, value] of Object.entries(texts)) {
+    if (typeof value === 'string') flat.set(lead + key, value);
+    else for (const [inner, text] of flatten(value, `${lead}${key}.`)) flat.set(inner, text);
+  }
+  return flat;
+}
+
+const plural = /_(zero|one|two|few|many|other)$/;
+const baseOf = (key: string): string => key.replace(plural, '');
+const basesOf = (texts: Texts): ReadonlySet<string> => new Set([...flatten(texts).keys()].map(baseOf));
+const sorted = (keys: Iterable<string>): readonly string[] => [...keys].toSorted();
+
+const silentInHeadline: readonly string[] = [
+  'proof-reproduced',
+  'proof-once',
+  'proof-with-open-question',
+  'traces-only',
+  'clean-with-coverage',
+  'path-dead-control-alive',
+];
+const echoFields: Readonly<Record<EchoField, true>> = {
+  'via-host': true,
+  'via-port': true,
+  'via-branch': true,
+  'from-display': true,
+  'from-user': true,
+  'from-host': true,
+  'from-port': true,
+  'from-tag': true,
+  'to-host': true,
+  'call-id': true,
+  cseq: true,
+};
+
+const fixedLevels = levelSchema.options.filter(
+  (level) => level !== 'inconclusive' && level !== 'not-applicable',
+);
+const headlines = [
+  ...fixedLevels,
+  ...reasonSchema.options.filter((reason) => !silentInHeadline.includes(reason)),
+];
+
+const verdictCodes: Readonly<Record<string, readonly string[]>> = {
+  headline: headlines,
+  reason: reasonSchema.options,
+  levelName: levelSchema.options,
+  where: whereSchema.options,
+  fingerprint: fingerprintSchema.options,
+  harm: harmSchema.options,
+  advice: adviceCodeSchema.options,
+  rule: ruleNameSchema.options,
+  explanation: innocentExplanationSchema.options,
+  notSent: notSentReasonSchema.options,
+  part: untestedPartSchema.options,
+  probe: probeNameSchema.options,
+  outcome: coverageEntrySchema.shape.result.options,
+  way: transportSchema.options,
+  confidence: ['certain', 'likely', 'not-sure'],
+};
+
+/** Keys of one group, without their plural forms. */
+const groupOf = (texts: Texts, group: string): readonly string[] =>
+  sorted(new Set(Object.keys(texts[group] ?? {}).map(baseOf)));
+
+describe.each(languages)('words in %s', (language) => {
+  it.each(Object.entries(verdictCodes))('has exactly the codes of %s', (group, codes) => {
+    expect(groupOf(readTexts(language, 'verdict'), group)).toEqual(sorted(codes));
+  });
+
+  it('has no group of codes beside these', () => {
+    expect(sorted(Object.keys(readTexts(language, 'verdict')))).toEqual(sorted(Object.keys(verdictCodes)));
+  });
+
+  it('tells a place for every level and every where', () => {
+    const path = readTexts(language, 'path');
+    const text = flatten(path);
+    for (const where of whereSchema.options)
+      for (const level of ['edited', 'probablyEdited']) expect(text.has(`text.${level}.${where}`)).toBe(true);
+    for (const level of levelSchema.options.filter((name) => name !== 'confirmed' && name !== 'likely'))
+      expect(text.has(`text.${level}`)).toBe(true);
+    for (const where of whereSchema.options)
+      expect(flatten(readTexts(language, 'fix')).has(`where.${where}`)).toBe(true);
+  });
+
+  it('names every field that can change, and every direction of evidence', () => {
+    expect(groupOf(readTexts(language, 'diff'), 'field')).toEqual(
+      sorted([...Object.keys(echoFields), 'server', 'realm', 'header-names']),
+    );
+    for (const direction of evidenceSchema.shape.direction.options)
+      expect(flatten(readTexts(language, 'result')).has(`evidence.${direction}`)).toBe(true);
+  });
+
+  it.each(namespaces)('has the same keys as English in %s', (namespace) => {
+    expect(sorted(basesOf(readTexts(language, namespace)))).toEqual(
+      sorted(basesOf(readTexts('en', namespace))),
+    );
+  });
+
+  it.each(namespaces)('has every plural form of the language in %s', (namespace) => {
+    const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
+    const keys = [...flatten(readTexts(language, namespace)).keys()];
+    const counted = new Set(keys.filter((key) => plural.test(key)).map(baseOf));
+    for (const base of counted)
+      for (const category of pluralCategories) expect(keys).toContain(`${base}_${category}`);
+  });
+
+  it.each(namespaces)('fills in the same values as English in %s', (namespace) => {
+    const english = flatten(readTexts('en', namespace));
+    for (const [key, text] of flatten(readTexts(language, namespace))) {
+      const same = english.get(key) ?? english.get(`${baseOf(key)}_other`) ?? '';
+      expect(valuesIn(text), `${namespace}:${key}`).toEqual(valuesIn(same));
+    }
+  });
+
+  it('is no empty, invisible or over-long text', () => {
+    for (const namespace of namespaces)
+      for (const [key, text] of flatten(readTexts(language, namespace))) {
+        expect(text.trim(), `${namespace}:${key}`).toBe(text);
+        expect(text, `${namespace}:${key}`).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+        for (const sentence of sentencesOf(text))
+          expect(sentence.split(/\s+/).length, `${namespace}:${key}: ${sentence}`).toBeLessThanOrEqual(
+            mostWords(key),
+          );
+      }
+  });
+});
+
+const valuesIn = (text: string): readonly string[] => sorted(new Set(text.match(/\{\{\w+\}\}/g) ?? []));
+
+const sentencesOf = (text: string): readonly string[] =>
+  text.split(/(?<=[.!?])\s+/).map((sentence) => sentence.replaceAll(/\s[:;!?–]/g, ''));
+
+/** A letter for a provider and the sentence of a picture may be longer than what people read on the page. */
+const mostWords = (key: string): number => (key.includes('Letter') || key.startsWith('text.') ? 30 : 15);
+
+const folders = ['components', 'screens/result', 'screens/fix', 'screens/share', 'screens/report'];
+
+function sourceText(): string {
+  return folders
+    .flatMap((folder) =>
+      readdirSync(`${renderer}${folder}`, { recursive: true, encoding: 'utf8' })
+        .filter((name) => /\.tsx?$/.test(name))
+        .map((name) => readFileSync(`${renderer}${folder}/${name}`, 'utf8')),
+    )
+    .join('\n');
+}
+
+describe('keys', () => {
+  const source = sourceText();
+  const literals = new Set([...source.matchAll(/'(?:\w+:)?([\w.-]+)'/g)].map((match) => match[1] ?? ''));
+  /** Templates as patterns: each `${...}` stands for anything without a dot. */
+  const patterns = [...source.matchAll(/`(?:\w+:)?([\w-]+\.[^`\n]*?)`/g)].map(
+    (match) =>
+      new RegExp(
+        `^${(match[1] ?? '')
+          .split(/\$\{[^}]*\}/)
+          .map((part) => part.replaceAll('.', '\\.').replaceAll(/[()|*+?[\]]/g, '\\$&'))
+          .join('[\\w-]+')}$`,
+      ),
+  );
+
+  it.each(namespaces)('are all used in %s', (namespace) => {
+    const unused = [...basesOf(readTexts('en', namespace))].filter(
+      (key) => !literals.has(key) && !patterns.some((pattern) => pattern.test(key)),
+    );
+    expect(unused).toEqual([]);
+  });
+});

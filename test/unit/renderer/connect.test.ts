@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { connect } from '../../../renderer/state/connect.ts';
+import { checkAgain, clearRun, startCheck } from '../../../renderer/state/run.ts';
+import { writeSettings } from '../../../renderer/state/settings.ts';
+import { createFakeApp, settle } from './fake-app.ts';
+import { doneRun, failedRun, idleRun, report, request, runningRun } from './run-states.ts';
+
+const info = {
+  version: '0.1.0',
+  host: 'loopback' as const,
+  os: 'linux',
+  arch: 'x64',
+  isDemo: false,
+  demoScenarios: [],
+  profile: null,
+};
+const settings = { language: 'nl' as const, theme: 'dark' as const, keepHistoryDays: 30 };
+const answers = { 'app.info': info, 'settings.read': settings, 'run.state': idleRun, 'file.pending': null };
+
+describe('connect', () => {
+  it('fills the store from the host', async () => {
+    const { app } = createFakeApp(answers);
+    connect(app);
+    await settle();
+    expect(app.store.getState()).toMatchObject({ info, settings, run: idleRun, screen: 'start' });
+  });
+
+  it('fills the form from the check that the host still remembers', async () => {
+    const { app } = createFakeApp({ ...answers, 'run.state': failedRun });
+    connect(app);
+    await settle();
+    expect(app.store.getState()).toMatchObject({ screen: 'testing', draft: { server: 'pbx.example' } });
+  });
+
+  it('follows the run, and the screen follows with it', async () => {
+    const { app, emit } = createFakeApp(answers);
+    connect(app);
+    await settle();
+    emit('run.changed', runningRun);
+    expect(app.store.getState()).toMatchObject({ run: runningRun, screen: 'testing' });
+    emit('run.changed', doneRun);
+    expect(app.store.getState()).toMatchObject({ run: doneRun, screen: 'result', notice: null });
+  });
+
+  it('says when a finished result could not be kept, but not again after a reload', async () => {
+    const { app, emit } = createFakeApp(answers);
+    connect(app);
+    await settle();
+    emit('run.changed', runningRun);
+    emit('run.changed', { ...doneRun, isSaved: false });
+    expect(app.store.getState().notice).toBe('not-writable');
+    const reloaded = createFakeApp({ ...answers, 'run.state': { ...doneRun, isSaved: false } });
+    connect(reloaded.app);
+    await settle();
+    expect(reloaded.app.store.getState().notice).toBeNull();
+  });
+
+  it('reads everything when a host that was away answers for the first time', async () => {
+    const fake = createFakeApp({ ...answers, 'app.info': 'disconnected' });
+    connect(fake.app);
+    await settle();
+    expect(fake.app.store.getState()).toMatchObject({ connection: 'lost', info: null });
+    fake.answers['app.info'] = info;
+    fake.setConnection('connected');
+    await settle();
+    expect(fake.app.store.getState()).toMatchObject({ connection: 'connected', info, run: idleRun });
+  });
+
+  it('knows a host that knows it no longer', async () => {
+    const { app } = createFakeApp({ ...answers, 'run.state': 'not-allowed' });
+    connect(app);
+    await settle();
+    expect(app.store.getState().connection).toBe('refused');
+  });
+
+  it('opens the file that the system asked to open', async () => {
+    const { app } = createFakeApp({
+      ...answers,
+      'file.pending': { name: 'a.sipreport', text: '{}' },
+      'report.read': { isReport: true, report, replays: false },
+    });
+    connect(app);
+    await settle();
+    expect(app.store.getState()).toMatchObject({
+      screen: 'report',
+      openReport: { fileName: 'a.sipreport', replays: false, from: 'file' },
+    });
+  });
+});
+
+describe('what the person asks of the run', () => {
+  it('becomes a notice when the host refuses', async () => {
+    const { app } = createFakeApp({ 'run.start': 'busy' });
+    await startCheck(app, request);
+    expect(app.store.getState().notice).toBe('busy');
+  });
+
+  it('is the same request when it is asked again', async () => {
+    const { app, asked } = createFakeApp();
+    await checkAgain(app);
+    expect(asked).toEqual([]);
+    app.store.setState({ run: doneRun });
+    await checkAgain(app);
+    expect(asked).toEqual([{ method: 'run.start', request }]);
+  });
+
+  it('leads back to the start once the host has put the result away', async () => {
+    const { app } = createFakeApp();
+    app.store.setState({ run: doneRun, screen: 'result' });
+    await clearRun(app);
+    expect(app.store.getState().screen).toBe('start');
+  });
+});
+
+describe('settings', () => {
+  it('are seen at once and come from the host in the end', async () => {
+    const { app } = createFakeApp({ 'settings.write': settings });
+    const written = writeSettings(app, { language: 'nl' });
+    expect(app.store.getState().settings.language).toBe('nl');
+    await written;
+    expect(app.store.getState().settings).toEqual(settings);
+  });
+
+  it('are taken back when they could not be written', async () => {
+    const { app } = createFakeApp({ 'settings.write': 'not-writable' });
+    await writeSettings(app, { theme: 'dark' });
+    expect(app.store.getState()).toMatchObject({ settings: { theme: 'system' }, notice: 'not-writable' });
+  });
+});
