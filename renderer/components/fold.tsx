@@ -1,6 +1,6 @@
 // A fold: its heading tells what is inside and how much, its content is only made when it is opened.
 import { Accordion, AccordionDetails, AccordionSummary, Box, Typography } from '@mui/material';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { Icon } from '../shell/icons.tsx';
 
 type FoldProps = {
@@ -12,29 +12,32 @@ type FoldProps = {
   readonly children: ReactNode;
 };
 
-export const Fold = ({ title, note, isDeep = false, children }: FoldProps) => (
-  <Accordion
-    slotProps={{
-      heading: { component: isDeep ? 'h3' : 'h2' },
-      transition: { unmountOnExit: true, timeout: 150 },
-    }}
-  >
-    <AccordionSummary expandIcon={<Icon name="fold" />}>
-      <Typography
-        component="span"
-        sx={{ flex: 1, fontWeight: 550, fontSize: isDeep ? '0.9375rem' : '1.0625rem' }}
-      >
-        {title}
-      </Typography>
-      {note !== undefined && (
-        <Box
+export function Fold({ title, note, isDeep = false, children }: FoldProps) {
+  const id = useId();
+  return (
+    <Accordion
+      slotProps={{
+        heading: { component: isDeep ? 'h3' : 'h2' },
+        transition: { unmountOnExit: true, timeout: 150 },
+      }}
+    >
+      <AccordionSummary id={`${id}-head`} aria-controls={`${id}-content`} expandIcon={<Icon name="fold" />}>
+        <Typography
           component="span"
-          sx={{ color: 'quiet', fontWeight: 400, fontSize: '0.875rem', paddingInline: 2 }}
+          sx={{ flex: 1, fontWeight: 550, fontSize: isDeep ? '0.9375rem' : '1.0625rem' }}
         >
-          {note}
-        </Box>
-      )}
-    </AccordionSummary>
-    <AccordionDetails>{children}</AccordionDetails>
-  </Accordion>
-);
+          {title}
+        </Typography>
+        {note !== undefined && (
+          <Box
+            component="span"
+            sx={{ color: 'quiet', fontWeight: 400, fontSize: '0.875rem', paddingInline: 2 }}
+          >
+            {note}
+          </Box>
+        )}
+      </AccordionSummary>
+      <AccordionDetails>{children}</AccordionDetails>
+    </Accordion>
+  );
+}

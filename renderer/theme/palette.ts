@@ -87,7 +87,6 @@ export function paletteOf(colours: Record<keyof typeof lightColours, string>) {
 }
 
 declare module '@mui/material/styles' {
-  // eslint-disable-next-line typescript/consistent-type-definitions
   interface Palette extends InstrumentColours {}
   interface PaletteOptions extends Partial<InstrumentColours> {}
   interface CssThemeVariables {

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { OpenFileButton } from '../../shell/file-drop.tsx';
 import { Screen } from '../../shell/screen.tsx';
 import { useApp, useAppState } from '../../state/app-context.tsx';
-import { readHistory } from '../../state/history.ts';
+import { readHistory, visibleHistory } from '../../state/history.ts';
 import { goTo } from '../../state/navigation.ts';
 import { EntryRow } from './entry-row.tsx';
 import { UndoRemove } from './undo-remove.tsx';
@@ -14,10 +14,10 @@ export function HistoryScreen() {
   const { t } = useTranslation('history');
   const app = useApp();
   const history = useAppState((state) => state.history);
-  const leavingId = useAppState((state) => state.leaving?.id);
+  const leaving = useAppState((state) => state.leaving);
   const days = useAppState((state) => state.settings.keepHistoryDays);
   useEffect(() => void readHistory(app), [app]);
-  const entries = history?.filter((entry) => entry.id !== leavingId) ?? null;
+  const entries = visibleHistory({ history, leaving });
   return (
     <Screen
       title={t('title')}

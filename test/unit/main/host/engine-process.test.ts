@@ -114,6 +114,19 @@ describe('the engine process', () => {
     if (lock.ok) await lock.value.release();
   });
 
+  test('checks a real address and books what it sends', { timeout: 60_000 }, async () => {
+    const { call, state } = await openBench(launcher());
+    const nobody = { ...demoRequest, demo: null, server: '127.0.0.1', port: 5999, altPort: null };
+    await call('run.start', nobody);
+    const done = await ended(state);
+    expect(done).toMatchObject({ phase: 'done', isSaved: true });
+    const sent = done.phase === 'done' ? done.report.budget.requestsSent : 0;
+    expect(sent).toBeGreaterThan(0);
+    expect(valueOf(await call('ledger.read'))).toMatchObject([
+      { serverAddress: '127.0.0.1', requestsLastTenMinutes: sent },
+    ]);
+  });
+
   test.each([
     ['224.0.0.1', null, 'refused-target'],
     ['0.0.0.0', null, 'refused-target'],

@@ -113,14 +113,14 @@ describe('the files of the page', () => {
   });
 });
 
+function watch() {
+  const onIdle = vi.fn<() => void>();
+  return { onIdle, idle: createIdleWatch({ firstMs: 600, laterMs: 60 }, onIdle) };
+}
+
 describe('the idle watch', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
-
-  function watch() {
-    const onIdle = vi.fn<() => void>();
-    return { onIdle, idle: createIdleWatch({ firstMs: 600, laterMs: 60 }, onIdle) };
-  }
 
   test('waits long for the first window', () => {
     const { onIdle } = watch();
