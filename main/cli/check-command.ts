@@ -1,7 +1,8 @@
 // `check`: one run from options to a printed result and an exit status.
-import { buildReport, type Report } from '../../shared/report/report.ts';
+import type { Report } from '../../shared/report/report.ts';
 import { renderReport } from '../../shared/report/text/render.ts';
 import { createDemoNetwork } from '../demo/demo-network.ts';
+import { reportOfCheck } from '../engine/check-report.ts';
 import { createMemoryLedger } from '../engine/memory-ledger.ts';
 import { type CheckDeps, type CheckRefusal, runCheck } from '../engine/run-check.ts';
 import { systemClock } from '../io/clock.ts';
@@ -87,24 +88,11 @@ async function check(
     onProgress,
   });
   if (!run.ok) throw new UsageError(refusalSentence(run.error, request.serverName));
-  return buildReport({
-    id: secureIds.token(20),
-    createdAt: new Date(systemClock.wallMs()).toISOString(),
-    app: {
-      name: 'sip-alg-checker',
-      version: __APP_VERSION__,
-      host: 'cli',
-      os: process.platform,
-      arch: process.arch,
-    },
-    target: {
-      server: request.serverName,
-      port: request.port,
-      altPort: request.altPort,
-      mode: request.probeUser === null ? 'anonymous' : 'probe-user',
-    },
-    observations: run.value.observations,
-    isPartial: run.value.isPartial,
+  return reportOfCheck(request, run.value, {
+    version: __APP_VERSION__,
+    host: 'cli',
+    clock: systemClock,
+    ids: secureIds,
   });
 }
 

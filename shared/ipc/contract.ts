@@ -52,6 +52,7 @@ export const refusalCodeSchema = z.enum([
   'unknown-name',
   'no-address',
   'refused-target',
+  'banned-word',
   'trap-port',
   'another-check-runs',
   'engine-stopped',

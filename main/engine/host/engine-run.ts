@@ -3,7 +3,8 @@ import type { Clock } from '../../../shared/base/clock.ts';
 import type { IdSource } from '../../../shared/base/id-source.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { Progress, RunState } from '../../../shared/ipc/contract.ts';
-import { buildReport, type Report } from '../../../shared/report/report.ts';
+import type { Report } from '../../../shared/report/report.ts';
+import { reportOfCheck } from '../check-report.ts';
 import { type CheckRefusal, type CheckRequest, runCheck } from '../run-check.ts';
 import { countTraffic } from './counting-network.ts';
 import type { StartMessage } from './engine-messages.ts';
@@ -63,7 +64,7 @@ async function check(
     if (!run.ok) return err(refusalCodes[run.error.code]);
     meter.finish();
     tell();
-    return ok(report(start, request, run.value, deps));
+    return ok(reportOfCheck(request, run.value, { ...start.app, ...deps }));
   } finally {
     clearInterval(ticking);
   }
@@ -86,30 +87,5 @@ const refusalCodes: Readonly<Record<CheckRefusal['code'], RefusalCode>> = {
   'broadcast-address': 'refused-target',
   'unspecified-address': 'refused-target',
   'not-an-address': 'refused-target',
-  'banned-word': 'refused-target',
+  'banned-word': 'banned-word',
 };
-
-const report = (
-  { app }: StartMessage,
-  request: CheckRequest,
-  run: Pick<Parameters<typeof buildReport>[0], 'observations' | 'isPartial'>,
-  { clock, ids }: EngineRunDeps,
-): Report =>
-  buildReport({
-    id: ids.token(20),
-    createdAt: new Date(clock.wallMs()).toISOString(),
-    app: {
-      name: 'sip-alg-checker',
-      version: app.version,
-      host: app.host,
-      os: process.platform,
-      arch: process.arch,
-    },
-    target: {
-      server: request.serverName,
-      port: request.port,
-      altPort: request.altPort,
-      mode: request.probeUser === null ? 'anonymous' : 'probe-user',
-    },
-    ...run,
-  });

@@ -13,6 +13,7 @@ const leadsToForm: Readonly<Record<Failed['code'], boolean>> = {
   'unknown-name': true,
   'no-address': true,
   'refused-target': true,
+  'banned-word': true,
   'trap-port': true,
   'another-check-runs': false,
   'engine-stopped': false,
