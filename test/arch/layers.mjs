@@ -23,6 +23,8 @@ export const layers = {
   // The demo is a network like the real one; the engine's own process offers both.
   'main/engine': ['shared', 'main/io', 'main/demo'],
   'main/demo': ['shared', 'main/io'],
+  // The built window: its file map and its policy.
+  'main/page': [],
   'main/cli': [
     'shared/base',
     'shared/observation',
@@ -40,6 +42,7 @@ export const layers = {
     'main/engine',
     'main/demo',
     'main/io',
+    'main/page',
   ],
   'main/electron': [
     'shared/base',
@@ -49,6 +52,7 @@ export const layers = {
     'main/engine',
     'main/demo',
     'main/io',
+    'main/page',
   ],
   renderer: [
     'shared/base',
