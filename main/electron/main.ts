@@ -19,7 +19,7 @@ import { guardNavigation } from './navigation-guards.ts';
 import { filesInArguments, readOpenedFile } from './open-file.ts';
 import { closeNetwork } from './page-network.ts';
 import { bundlePageSource, type PageSource, standInPageSource } from './page-source.ts';
-import { denyPermissions } from './permissions.ts';
+import { limitPermissions } from './permissions.ts';
 import { isStandIn } from './runtime.ts';
 import { startHost } from './start-host.ts';
 import { focusWindow, openWindow } from './window.ts';
@@ -44,7 +44,7 @@ if (app.requestSingleInstanceLock()) {
 
 async function start(arrivals: Arrivals): Promise<void> {
   const page = onStandIn ? standInPageSource(join(root, 'out/renderer/index.html')) : await serveBundle();
-  denyPermissions(session.defaultSession, onStandIn);
+  limitPermissions(session.defaultSession, onStandIn);
   await closeNetwork(session.defaultSession, isDeveloperUrl, onStandIn);
   app.on('web-contents-created', (_event, contents) => guardNavigation(contents, page.isOwnPage));
 

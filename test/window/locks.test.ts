@@ -4,15 +4,10 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type PageElement, type PageWindow, type Started, start } from './program.ts';
+import { type PageDocument, type PageWindow, type Started, start } from './program.ts';
 
 declare const window: PageWindow;
-declare const document: {
-  readonly location: { href: string };
-  readonly title: string;
-  readonly body: { append(element: PageElement): void };
-  createElement(name: string): PageElement;
-};
+declare const document: PageDocument;
 
 describe('the locks of the window, which only Electron has', () => {
   const folder = mkdtempSync(join(tmpdir(), 'salg-locks-'));
@@ -56,8 +51,23 @@ describe('the locks of the window, which only Electron has', () => {
     expect(outcomes).toEqual({ built: 'refused', isInjected: false });
   });
 
-  test('no permission is given', async () => {
+  test('no permission to notify is given', async () => {
     expect(await started.page.evaluate(() => window.Notification.requestPermission())).toBe('denied');
+  });
+
+  test('text may go to the clipboard, and nothing comes from it', async () => {
+    const { app, page } = started;
+    const outcomes = await page.evaluate(async () => {
+      const { clipboard } = window.navigator;
+      const word = (attempt: Promise<unknown>) =>
+        attempt.then(
+          () => 'done',
+          () => 'refused',
+        );
+      return [await word(clipboard.writeText('ten lines')), await word(clipboard.readText())];
+    });
+    expect(outcomes).toEqual(['done', 'refused']);
+    expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBe('ten lines');
   });
 
   test('no second window, no other page, nothing fetched', async () => {

@@ -25,13 +25,23 @@ export const isStandIn = spawnSync(program, ['--version'], { encoding: 'utf8' })
   '0.0.0-shim',
 );
 
+/** As much of a page as the tests inside it touch; the tests themselves run in Node and know no DOM. */
 export type PageWindow = {
   readonly sipAlgChecker: { call(method: string, request: unknown): Promise<unknown> };
   readonly Notification: { requestPermission(): Promise<string> };
+  readonly navigator: {
+    readonly clipboard: { writeText(text: string): Promise<void>; readText(): Promise<string> };
+  };
   open(url: string): unknown;
   [name: string]: unknown;
 };
-export type PageElement = { src: string; textContent: string; readonly contentWindow: object };
+type PageElement = { src: string; textContent: string; readonly contentWindow: object };
+export type PageDocument = {
+  readonly location: { href: string };
+  readonly title: string;
+  readonly body: { append(element: PageElement): void };
+  createElement(name: string): PageElement;
+};
 declare const window: PageWindow;
 export type Started = {
   readonly app: ElectronApplication;

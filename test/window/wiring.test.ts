@@ -3,15 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { call, isStandIn, type PageElement, type PageWindow, type Started, start } from './program.ts';
+import { call, isStandIn, type PageDocument, type PageWindow, type Started, start } from './program.ts';
 
 declare const window: PageWindow;
-declare const document: {
-  readonly location: { href: string };
-  readonly title: string;
-  readonly body: { append(element: PageElement): void };
-  createElement(name: string): PageElement;
-};
+declare const document: PageDocument;
 
 describe('the window', () => {
   const folder = mkdtempSync(join(tmpdir(), 'salg-window-'));
