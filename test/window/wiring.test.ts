@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { call, isStandIn, type PageDocument, type PageWindow, type Started, start } from './program.ts';
+import { call, type PageDocument, type PageWindow, runtime, type Started, start } from './program.ts';
 
 declare const window: PageWindow;
 declare const document: PageDocument;
@@ -24,7 +24,7 @@ describe('the window', () => {
     expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
     expect(await page.title()).toContain('SIP ALG Checker');
     const address = await page.evaluate(() => document.location.href);
-    expect(address.startsWith(isStandIn ? 'file:' : 'app://bundle/index.html')).toBe(true);
+    expect(address.startsWith(runtime().isStandIn ? 'file:' : 'app://bundle/index.html')).toBe(true);
     expect(faults).toEqual([]);
   });
 
