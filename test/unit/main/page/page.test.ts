@@ -40,14 +40,14 @@ describe('the files of the page', () => {
   });
 });
 
-describe('one load of a file', () => {
-  const load = (path: string, connectSource: "'self'" | "'none'") => {
-    const file = pageFiles.get(path);
-    if (file === undefined) throw new Error(`no ${path}`);
-    const { headers, body } = fileAnswer(file, 'n0', connectSource);
-    return { headers, text: new TextDecoder().decode(body) };
-  };
+const load = (path: string, connectSource: "'self'" | "'none'") => {
+  const file = pageFiles.get(path);
+  if (file === undefined) throw new Error(`no ${path}`);
+  const { headers, body } = fileAnswer(file, 'n0', connectSource);
+  return { headers, text: new TextDecoder().decode(body) };
+};
 
+describe('one load of a file', () => {
   test.each(["'self'", "'none'"] as const)('gives a page its nonce and its policy, calls to %s', (source) => {
     const { headers, text } = load('/index.html', source);
     expect(text).toBe(page.replaceAll('__CSP_NONCE__', 'n0'));
