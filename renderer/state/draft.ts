@@ -84,7 +84,19 @@ export function readDraft(draft: Draft): DraftResult {
     ...(draft.tls ? (['tls'] as const) : []),
   ];
   const user = probeUser === '' ? null : probeUser;
-  return { ok: true, request: { server: host, port, altPort, transports, probeUser: user, demo: null } };
+  return {
+    ok: true,
+    request: {
+      server: host,
+      port,
+      altPort,
+      transports,
+      probeUser: user,
+      demo: null,
+      account: null,
+      streamSeconds: null,
+    },
+  };
 }
 
 const portText = (port: number | null | undefined): string => (port == null ? '' : String(port));
@@ -120,4 +132,6 @@ export const demoRequest = (scenario: string): WindowCheckRequest => ({
   transports: ['udp'],
   probeUser: null,
   demo: scenario,
+  account: null,
+  streamSeconds: null,
 });

@@ -28,6 +28,7 @@ export const firstProgress = (request: WindowCheckRequest): Progress => ({
   secondsLeft: secondsToReach + Math.ceil(plannedRequests(request) * secondsPerRequest),
   pause: null,
   hint: null,
+  stream: null,
 });
 
 export type ProgressMeter = {
@@ -38,7 +39,7 @@ export type ProgressMeter = {
 };
 
 type Pause = { readonly reason: 'flow-budget' | 'request-rate'; readonly untilMs: number };
-type Seen = Pick<Progress, 'step' | 'probe' | 'path' | 'hint'>;
+type Seen = Pick<Progress, 'step' | 'probe' | 'path' | 'hint' | 'stream'>;
 
 /** A meter that reads `traffic` for what really left and came. */
 export function createProgressMeter(
@@ -47,8 +48,8 @@ export function createProgressMeter(
   clock: Clock,
 ): ProgressMeter {
   const expected = plannedRequests(request);
-  const { step, probe, path, hint } = firstProgress(request);
-  let seen: Seen = { step, probe, path, hint };
+  const { step, probe, path, hint, stream } = firstProgress(request);
+  let seen: Seen = { step, probe, path, hint, stream };
   let pause: Pause | null = null;
   return {
     note(progress) {
