@@ -24,6 +24,8 @@ export const layers = {
   // The demo is a network like the real one; the engine's own process offers both.
   'main/engine': ['shared', 'main/io', 'main/demo'],
   'main/demo': ['shared', 'main/io'],
+  // The built window: its file map and its policy.
+  'main/page': [],
   'main/cli': [
     'shared/base',
     'shared/observation',
@@ -41,6 +43,7 @@ export const layers = {
     'main/engine',
     'main/demo',
     'main/io',
+    'main/page',
   ],
   'main/electron': [
     'shared/base',
@@ -50,6 +53,7 @@ export const layers = {
     'main/engine',
     'main/demo',
     'main/io',
+    'main/page',
   ],
   renderer: [
     'shared/base',

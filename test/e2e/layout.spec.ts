@@ -41,26 +41,27 @@ async function expectFits(page: Page): Promise<void> {
   }
 }
 
-test.describe('at 200 % zoom of a small window', () => {
-  // 640 px at 200 % are 320 CSS px.
-  test.use({ viewport: { width: 320, height: 400 } });
-  test('nothing is cut off and nothing scrolls sideways', async ({ app }) => expectFits(app));
+// The browser lays the page out, not its host; only there a test can choose the window's size freely.
+const onlyOnce = { tag: '@loopback' };
+
+// 640 px at 200 % are 320 CSS px.
+test('at 200 % zoom of a small window nothing is cut off or scrolls sideways', onlyOnce, async ({ app }) => {
+  await app.setViewportSize({ width: 320, height: 400 });
+  await expectFits(app);
 });
 
 for (const width of [400, 1280])
-  test.describe(`from right to left at ${width} px`, () => {
-    test.use({ viewport: { width, height: 800 } });
-    test('the layout turns round and still fits', async ({ app }) => {
-      await app.evaluate(`document.documentElement.setAttribute('dir', 'rtl')`);
-      await expectFits(app);
-    });
+  test(`from right to left the layout turns round and still fits ${width} px`, onlyOnce, async ({ app }) => {
+    await app.setViewportSize({ width, height: 800 });
+    await app.evaluate(`document.documentElement.setAttribute('dir', 'rtl')`);
+    await expectFits(app);
   });
 
 /** WCAG 2.2 1.4.12. */
 const wideSpacing =
   '*{letter-spacing:.12em!important;word-spacing:.16em!important;line-height:1.5!important}p{margin-block-end:2em!important}';
 
-test('with wide letters, words and lines all text stays readable', async ({ app }) => {
+test('with wide letters, words and lines all text stays readable', onlyOnce, async ({ app }) => {
   // The page's policy refuses style elements of others; a user's own style sheet works like this one.
   await app.evaluate(
     `const sheet = new CSSStyleSheet(); sheet.replaceSync('${wideSpacing}'); document.adoptedStyleSheets = [sheet];`,
@@ -68,13 +69,11 @@ test('with wide letters, words and lines all text stays readable', async ({ app 
   await expectFits(app);
 });
 
-test.describe('in forced colours', () => {
-  test.use({ contextOptions: { forcedColors: 'active' } });
-  test('the main button keeps a visible edge', async ({ app }) => {
-    const edge = await app.evaluate<string>(
-      `(({ borderTopStyle, borderTopWidth }) => borderTopStyle + borderTopWidth)(
-        getComputedStyle(document.querySelector('button[type=submit]')))`,
-    );
-    expect(edge).toMatch(/^solid[1-9]/);
-  });
+test('in forced colours the main button keeps a visible edge', onlyOnce, async ({ app }) => {
+  await app.emulateMedia({ forcedColors: 'active' });
+  const edge = await app.evaluate<string>(
+    `(({ borderTopStyle, borderTopWidth }) => borderTopStyle + borderTopWidth)(
+      getComputedStyle(document.querySelector('button[type=submit]')))`,
+  );
+  expect(edge).toMatch(/^solid[1-9]/);
 });
