@@ -16,6 +16,8 @@ export interface AsteriskOptions {
   /** Store the address a REGISTER came from instead of its Contact. */
   readonly rewriteContact?: boolean;
   readonly strictRtp?: boolean;
+  /** Text at the end of a configuration file, or a file of its own, by its name below `etc`. */
+  readonly additions?: Readonly<Record<string, string>>;
 }
 
 export type CompleteOptions = Required<AsteriskOptions>;
@@ -216,6 +218,12 @@ const indications =
 
 /** File name below `etc` -> content. */
 export function asteriskConfig(options: CompleteOptions, places: RunPlaces): Record<string, string> {
+  const files = ownFiles(options, places);
+  for (const [name, text] of Object.entries(options.additions)) files[name] = (files[name] ?? '') + text;
+  return files;
+}
+
+function ownFiles(options: CompleteOptions, places: RunPlaces): Record<string, string> {
   const usesPjsip = options.stack === 'pjsip';
   const otherStack = usesPjsip ? /^chan_sip\./ : /_pjsip/;
   const unused = places.modules.filter((name) => otherStack.test(name));

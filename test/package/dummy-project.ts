@@ -42,6 +42,7 @@ const decoys = [
   'renderer/main.tsx',
   'test/unit/x.test.ts',
   'assets/profiles/README.md',
+  'assets/server-kit/asterisk/README.md',
   'assets/icons/icon.svg',
   'out/cli/sip-alg-checker.mjs',
   'out/types/shared/base/result.d.ts',
