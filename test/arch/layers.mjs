@@ -9,6 +9,7 @@ export const layers = {
   'shared/observation': ['shared/base'],
   'shared/exchange': ['shared/base', 'shared/sip', 'shared/observation'],
   'shared/probe': ['shared/base', 'shared/sip', 'shared/observation', 'shared/exchange'],
+  'shared/dialog': ['shared/base', 'shared/sip', 'shared/observation', 'shared/exchange', 'shared/probe'],
   'shared/verdict': ['shared/base', 'shared/sip', 'shared/observation', 'shared/exchange'],
   'shared/profile': ['shared/base'],
   'shared/report': [
