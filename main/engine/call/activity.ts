@@ -40,83 +40,96 @@ export type Activity<Input> = {
   close(): void;
 };
 
-/** Puts a machine on a flow. */
+type Running<Input> = {
+  readonly machine: Machine<Input | DialogInput>;
+  readonly sender: SenderFlow;
+  readonly deps: ActivityDeps;
+  readonly handlers: ActivityHandlers | null;
+  readonly timers: Map<TimerName, ReturnType<typeof setTimeout>>;
+  isClosed: boolean;
+  finish: () => void;
+};
+
+/** Puts a machine on a flow; without handlers it is one that never has sound. */
 export function createActivity<Input>(
   machine: Machine<Input | DialogInput>,
   sender: SenderFlow,
   deps: ActivityDeps,
   handlers: ActivityHandlers | null = null,
 ): Activity<Input | DialogInput> {
-  const timers = new Map<TimerName, ReturnType<typeof setTimeout>>();
-  let isClosed = false;
-  const waiting: (() => void)[] = [];
+  const running: Running<Input> = {
+    ...{ machine, sender, deps, handlers, timers: new Map(), isClosed: false },
+    finish: () => undefined,
+  };
   const ended = new Promise<void>((resolve) => {
-    waiting.push(resolve);
+    running.finish = resolve;
   });
-  const finish = (): void => {
-    for (const resolve of waiting) resolve();
-  };
-
-  const feed = (input: Input | DialogInput): void => {
-    if (isClosed) return;
-    for (const effect of machine.step(input, deps.clock.monotonicMs())) apply(effect);
-  };
-
-  const apply = (effect: DialogEffect): void => {
-    switch (effect.kind) {
-      case 'request':
-        void request(effect.bytes);
-        break;
-      case 'follow':
-        void sender.follow(effect.bytes);
-        break;
-      case 'arm':
-        arm(effect.timer, effect.atMs);
-        break;
-      case 'answered':
-        handlers?.onAnswered(effect.answer);
-        break;
-      case 'silence':
-        handlers?.onSilence();
-        break;
-      case 'strike':
-        // An extension that does not exist costs one line in the server's log; a refused password ends everything.
-        void deps.guard.noteStrike(deps.serverAddress, effect.cause !== 'not-found');
-        if (effect.cause !== 'not-found') deps.onRefused();
-        break;
-      case 'record':
-        deps.record(effect.fact);
-        break;
-      case 'end':
-        finish();
-        break;
-    }
-  };
-
-  const arm = (timer: TimerName, atMs: Ms): void => {
-    clearTimeout(timers.get(timer));
-    const fire = (): void => feed({ kind: 'timer', timer });
-    timers.set(timer, setTimeout(fire, Math.max(0, atMs - deps.clock.monotonicMs())));
-  };
-
-  const request = async (bytes: Uint8Array): Promise<void> => {
-    const admitted = await sender.admit(bytes, machine.isFirst());
-    if (!machine.wants(bytes)) return;
-    if (!admitted.ok) return feed({ kind: 'refused', reason: admitted.error.refused });
-    // Told before it leaves: on a fast path the answer can be here before the send call returns.
-    feed({ kind: 'sent' });
-    const sent = await admitted.value.send();
-    if (!sent.ok) feed({ kind: 'flow-failed', code: sent.error.code });
-  };
-
   return {
     ids: machine.ids,
-    feed,
+    feed: (input) => feed(running, input),
     ended,
     close: () => {
-      isClosed = true;
-      for (const timer of timers.values()) clearTimeout(timer);
-      finish();
+      running.isClosed = true;
+      for (const timer of running.timers.values()) clearTimeout(timer);
+      running.finish();
     },
   };
+}
+
+function feed<Input>(running: Running<Input>, input: Input | DialogInput): void {
+  if (running.isClosed) return;
+  for (const effect of running.machine.step(input, running.deps.clock.monotonicMs())) apply(running, effect);
+}
+
+/** Effects that take time answer with an input of their own; nothing waits for them here. */
+function apply<Input>(running: Running<Input>, effect: DialogEffect): void {
+  const { deps, handlers } = running;
+  switch (effect.kind) {
+    case 'request':
+      void request(running, effect.bytes);
+      break;
+    case 'follow':
+      void running.sender.follow(effect.bytes);
+      break;
+    case 'arm':
+      arm(running, effect.timer, effect.atMs);
+      break;
+    case 'answered':
+      handlers?.onAnswered(effect.answer);
+      break;
+    case 'silence':
+      handlers?.onSilence();
+      break;
+    case 'strike':
+      // An extension that does not exist costs one line in the server's log; a refused password ends everything.
+      void deps.guard.noteStrike(deps.serverAddress, effect.cause !== 'not-found');
+      if (effect.cause !== 'not-found') deps.onRefused();
+      break;
+    case 'record':
+      deps.record(effect.fact);
+      break;
+    case 'end':
+      running.finish();
+      break;
+  }
+}
+
+function arm<Input>(running: Running<Input>, timer: TimerName, atMs: Ms): void {
+  clearTimeout(running.timers.get(timer));
+  const inMs = Math.max(0, atMs - running.deps.clock.monotonicMs());
+  running.timers.set(
+    timer,
+    setTimeout(() => feed(running, { kind: 'timer', timer }), inMs),
+  );
+}
+
+async function request<Input>(running: Running<Input>, bytes: Uint8Array): Promise<void> {
+  const { machine, sender } = running;
+  const admitted = await sender.admit(bytes, machine.isFirst());
+  if (!machine.wants(bytes)) return;
+  if (!admitted.ok) return feed(running, { kind: 'refused', reason: admitted.error.refused });
+  // Told before it leaves: on a fast path the answer can be here before the send call returns.
+  feed(running, { kind: 'sent' });
+  const sent = await admitted.value.send();
+  if (!sent.ok) feed(running, { kind: 'flow-failed', code: sent.error.code });
 }
