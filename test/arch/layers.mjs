@@ -10,6 +10,7 @@ export const layers = {
   'shared/exchange': ['shared/base', 'shared/sip', 'shared/observation'],
   'shared/probe': ['shared/base', 'shared/sip', 'shared/observation', 'shared/exchange'],
   'shared/measure': ['shared/base', 'shared/observation'],
+  'shared/dialog': ['shared/base', 'shared/sip', 'shared/observation', 'shared/exchange', 'shared/probe'],
   'shared/verdict': ['shared/base', 'shared/sip', 'shared/observation', 'shared/exchange'],
   'shared/profile': ['shared/base'],
   'shared/report': [
