@@ -59,7 +59,8 @@ describe('RTP packets', () => {
         if (looksRight && bytes.length > 0) bytes[0] = 0x80 | ((bytes[0] ?? 0) & 0x3f);
         const decoded = decodeRtp(bytes);
         expect(decoded.ok).toBe(locateRtp(bytes, emptyRtpLayout()) === null);
-        if (decoded.ok) expect(encodeRtp(decoded.value).length).toBe(bytes.length);
+        const again = decoded.ok ? encodeRtp(decoded.value) : bytes;
+        expect(again.length).toBe(bytes.length);
       }),
     );
   });
