@@ -6,6 +6,7 @@
 export const layers = {
   'shared/base': [],
   'shared/sip': ['shared/base'],
+  'shared/rtp': ['shared/base'],
   'shared/observation': ['shared/base'],
   'shared/exchange': ['shared/base', 'shared/sip', 'shared/observation'],
   'shared/probe': ['shared/base', 'shared/sip', 'shared/observation', 'shared/exchange'],
