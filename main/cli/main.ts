@@ -32,6 +32,14 @@ function program(terminal: Terminal, done: (code: number) => void): Command {
     .option('--alt-port <port>', 'another UDP port of the same server, as a control')
     .option('--transport <list>', 'udp, tcp, tls (comma list); udp is always tested')
     .option('--probe-user <name>', 'user that the server admin provisioned for this check')
+    .option(
+      '--account <file>',
+      'account as JSON {username, password, realm?}; - reads it from standard input',
+    )
+    .option('--echo-extension <name>', 'extension that sends the sound back: measures the line')
+    .option('--readback-extension <name>', 'extension of the server kit that tells what arrived')
+    .option('--stream <seconds>', 'length of the sound, 5 to 60 (default 10)')
+    .option('--no-stream', 'no call')
     .option('--profile <file>', 'connection profile (.sipprofile)')
     .option('--report <file>', 'save the full report (.sipreport)')
     .option('--json', 'print the report as JSON')

@@ -13,17 +13,20 @@ import type { Path, Transport } from '../../shared/observation/path.ts';
 import { newRequestIds } from '../../shared/probe/identifiers.ts';
 import { leftOut, nextWish, type PlanContext, type Wish } from '../../shared/probe/plan.ts';
 import { anonymousUser } from '../../shared/probe/probe-request.ts';
+import type { SenderMode } from '../../shared/probe/request-limits.ts';
 import { holdsScannerString } from '../../shared/probe/scanner-strings.ts';
 import { type TargetRefusal, targetRefusal } from '../../shared/probe/target-rules.ts';
 import { algVerdict } from '../../shared/verdict/alg-verdict.ts';
 import type { Level } from '../../shared/verdict/level.ts';
 import type { Network, ResolveFault, Route } from '../io/network.ts';
 import type { LedgerFile } from '../io/request-ledger-file.ts';
-import { createBanGuard } from './ban-guard.ts';
+import { type BanGuard, createBanGuard, type GuardDeps } from './ban-guard.ts';
+import { type AccountPlan, runAccountPart } from './call/account-part.ts';
 import { createConversation } from './conversation.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { recentRequests } from './request-ledger.ts';
 import { sleep } from './sleep.ts';
+import type { StreamSnapshot } from './stream/stream-messages.ts';
 
 export type CheckRequest = {
   readonly serverName: string;
@@ -33,12 +36,17 @@ export type CheckRequest = {
   readonly transports: readonly Transport[];
   /** A user that the operator provisioned for this check; null for an anonymous check. */
   readonly probeUser: string | null;
+  /** What the user lent this check; null without an account, and on the demo's network. */
+  readonly account: AccountPlan | null;
 };
 
 export type CheckProgress =
   | { readonly kind: 'probing'; readonly wish: Wish }
   | { readonly kind: 'paused'; readonly reason: 'flow-budget' | 'request-rate'; readonly forMs: number }
-  | { readonly kind: 'hint'; readonly level: Level };
+  | { readonly kind: 'hint'; readonly level: Level }
+  /** The account's part begins: no further probe is planned. */
+  | { readonly kind: 'using-account' }
+  | { readonly kind: 'streaming'; readonly snapshot: StreamSnapshot };
 
 export type CheckDeps = {
   readonly network: Network;
@@ -47,6 +55,8 @@ export type CheckDeps = {
   readonly ids: IdSource;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: CheckProgress) => void;
+  /** Folder of the stream threads' files; beside the running bundle when it is not said. */
+  readonly workerFolder?: URL;
 };
 
 /** The input cannot be used: nothing was sent, there is nothing to report. */
@@ -155,18 +165,9 @@ async function probeServer(
   });
   const requestsBefore = recentRequests(deps.ledger, deps.clock, server.address);
   recorder.record({ kind: 'ledger-read', state: deps.ledger.state, mode, requestsBefore });
-  const guard = createBanGuard({
-    ...deps,
-    mode,
-    serverName: request.serverName,
-    sleep: (forMs) => sleep(forMs, deps.signal),
-    onPause: (pause) => {
-      recorder.record({ kind: 'paused', ...pause });
-      deps.onProgress({ kind: 'paused', ...pause });
-    },
-  });
+  const guardFor = (sender: SenderMode) => createBanGuard(guardDeps(request, deps, recorder, sender));
   const conversation = createConversation({
-    guard,
+    guard: guardFor(mode),
     clock: deps.clock,
     record: (fact) => {
       recorder.record(fact);
@@ -182,9 +183,51 @@ async function probeServer(
   } finally {
     conversation.close();
   }
+  await useAccount(request, deps, recorder, { server, context, guard: guardFor('account') });
   const reason = deps.signal.aborted ? 'cancelled' : null;
   for (const left of leftOut(context, seenSoFar(recorder), reason))
     recorder.record({ kind: 'not-sent', ...left });
+}
+
+const guardDeps = (
+  { serverName }: CheckRequest,
+  deps: CheckDeps,
+  recorder: Recorder,
+  mode: SenderMode,
+): GuardDeps => ({
+  ...deps,
+  mode,
+  serverName,
+  sleep: (forMs) => sleep(forMs, deps.signal),
+  onPause: (pause) => {
+    recorder.record({ kind: 'paused', ...pause });
+    deps.onProgress({ kind: 'paused', ...pause });
+  },
+});
+
+type AccountPlace = { readonly server: Server; readonly context: PlanContext; readonly guard: BanGuard };
+
+/** A server that answered nothing is not called either. */
+async function useAccount(
+  { account, serverName }: CheckRequest,
+  deps: CheckDeps,
+  recorder: Recorder,
+  { server, context, guard }: AccountPlace,
+): Promise<void> {
+  const hasAnswered = seenSoFar(recorder).exchanges.some((e) => e.replies.length > 0);
+  if (account === null || !hasAnswered || deps.signal.aborted) return;
+  deps.onProgress({ kind: 'using-account' });
+  await runAccountPart(account, {
+    ...deps,
+    guard,
+    recorder,
+    serverName,
+    serverAddress: server.address,
+    localAddress: server.route.localAddress,
+    mainPath: context.mainPath,
+    altPath: context.altPath,
+    onStream: (snapshot) => deps.onProgress({ kind: 'streaming', snapshot }),
+  });
 }
 
 async function followPlan(

@@ -60,8 +60,8 @@ export const progressSchema = z.strictObject({
     .strictObject({
       sent: z.int().min(0).max(100_000),
       received: z.int().min(0).max(100_000),
+      /** Mean round trip of the last moment, ms; null before the first echo. */
       rttMs: z.number().min(0).max(86_400_000).nullable(),
-      jitterMs: z.number().min(0).max(86_400_000).nullable(),
     })
     .nullable(),
 });
@@ -203,6 +203,8 @@ export const methods = {
 export type MethodName = keyof typeof methods;
 /** As a caller writes it: what has a default may be left out. */
 export type RequestOf<M extends MethodName> = z.input<(typeof methods)[M]['request']>;
+/** As an implementation gets it, after the schema. */
+export type CheckedRequestOf<M extends MethodName> = z.infer<(typeof methods)[M]['request']>;
 export type ResponseOf<M extends MethodName> = z.infer<(typeof methods)[M]['response']>;
 
 export const methodNames = Object.keys(methods) as readonly MethodName[];

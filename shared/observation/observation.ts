@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { callSchema, readbackSchema, registrationSchema } from './account.ts';
 import { addressText, at, byteText, endpoint, flowFaultCodeSchema, notSentReasonSchema } from './parts.ts';
 import { pathSchema, portSchema, probeNameSchema } from './path.ts';
+import { selfNoiseFactSchema, streamSchema } from './stream.ts';
 
 export {
   type FlowFaultCode,
@@ -169,6 +170,8 @@ export const observationSchema = z.discriminatedUnion('kind', [
   registrationSchema,
   callSchema,
   readbackSchema,
+  selfNoiseFactSchema,
+  streamSchema,
 ]);
 
 /** A fact with a number and a time (ms since the run began). */

@@ -1,6 +1,7 @@
 // What host and engine say to each other. Both sides check every message: the other one may be broken.
 import { z } from 'zod';
 import { checkRequestSchema, progressSchema, refusalCodeSchema } from '../../../shared/ipc/contract.ts';
+import { passwordSchema } from '../../../shared/ipc/monitor.ts';
 import { reportSchema } from '../../../shared/report/report.ts';
 
 /** One engine makes one run: it ends when its host has the result. */
@@ -8,6 +9,8 @@ export const toEngineSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('start'),
     request: checkRequestSchema,
+    /** Of the request's account; in no other message, state or file. */
+    password: passwordSchema.nullable(),
     /** Folder of the run lock and of the record of earlier requests. */
     folder: z.string().min(1).max(4096),
     app: z.strictObject({ host: z.enum(['loopback', 'electron']), version: z.string().min(1).max(40) }),

@@ -2,8 +2,11 @@
 import type { Clock } from '../../../shared/base/clock.ts';
 import type { IdSource } from '../../../shared/base/id-source.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { createAuthenticator } from '../../../shared/dialog/authenticator.ts';
 import type { Progress, RunState } from '../../../shared/ipc/contract.ts';
 import type { Report } from '../../../shared/report/report.ts';
+import { nodeHash } from '../../io/hash.ts';
+import type { AccountPlan } from '../call/account-part.ts';
 import { reportOfCheck } from '../check-report.ts';
 import { type CheckRefusal, type CheckRequest, runCheck } from '../run-check.ts';
 import { countTraffic } from './counting-network.ts';
@@ -45,7 +48,7 @@ async function check(
   { network, ledger }: Surroundings,
   deps: EngineRunDeps,
 ): Promise<Result<Report, RefusalCode>> {
-  const request = checkRequest(start.request);
+  const request = checkRequest(start);
   const counted = countTraffic(network);
   const meter = createProgressMeter(start.request, counted.traffic, deps.clock);
   const tell = (): void => deps.onProgress(meter.read());
@@ -71,13 +74,30 @@ async function check(
 }
 
 /** UDP is what is tested; the other transports are controls beside it. */
-const checkRequest = (request: StartMessage['request']): CheckRequest => ({
+const checkRequest = ({ request, password }: StartMessage): CheckRequest => ({
   serverName: request.server,
   port: request.port,
   altPort: request.altPort,
   transports: [...new Set(['udp' as const, ...request.transports])],
-  probeUser: request.probeUser,
+  // A user that the server knows leaves no line that a ban tool counts.
+  probeUser: request.probeUser ?? request.account?.username ?? null,
+  account: accountPlan(request, password),
 });
+
+/** Null without an account, without its password, and on the demo's network, which knows none. */
+function accountPlan(
+  { account, streamSeconds, demo }: StartMessage['request'],
+  password: string | null,
+): AccountPlan | null {
+  if (account === null || password === null || demo !== null) return null;
+  const { username, echoExtension, readbackExtension } = account;
+  return {
+    account: createAuthenticator({ username, password, realm: null }, nodeHash),
+    echoExtension,
+    readbackExtension,
+    streamSeconds: echoExtension === null ? null : streamSeconds,
+  };
+}
 
 const refusalCodes: Readonly<Record<CheckRefusal['code'], RefusalCode>> = {
   'unknown-name': 'unknown-name',

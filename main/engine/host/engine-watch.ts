@@ -8,8 +8,8 @@ export type Outcome =
   | { readonly kind: 'done'; readonly report: Report }
   | { readonly kind: 'failed'; readonly code: Extract<RunState, { phase: 'failed' }>['code'] };
 
-/** A cancelled run has its report within a second; after this time, ms, the engine is given up. */
-const cancelLimitMs = 2000;
+/** A cancelled run has its report within a second, or two where a call is taken down first; after this time, ms, the engine is given up. */
+const cancelLimitMs = 5000;
 /** The engine speaks five times a second. Ticks are counted, not time: this computer may have slept. */
 const tickMs = 1000;
 const mostSilentTicks = 20;

@@ -4,8 +4,8 @@ import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type {
   CallError,
   CallErrorCode,
+  CheckedRequestOf,
   MethodName,
-  RequestOf,
   ResponseOf,
 } from '../../../shared/ipc/contract.ts';
 import { type Profile, parseProfile } from '../../../shared/profile/profile.ts';
@@ -31,7 +31,7 @@ export type HandlerDeps = {
 };
 
 type Answer<M extends MethodName> = Result<ResponseOf<M>, CallError>;
-export type Handlers = { readonly [M in MethodName]: (request: RequestOf<M>) => Promise<Answer<M>> };
+export type Handlers = { readonly [M in MethodName]: (request: CheckedRequestOf<M>) => Promise<Answer<M>> };
 
 const refuse = (code: CallErrorCode, message: string): Result<never, CallError> => err({ code, message });
 const done = ok({});
@@ -74,10 +74,13 @@ export function createHandlers(deps: HandlerDeps): Handlers {
   };
 }
 
-function startRun(run: RunKeeper, request: RequestOf<'run.start'>): Answer<'run.start'> {
+function startRun(
+  run: RunKeeper,
+  { password, ...request }: CheckedRequestOf<'run.start'>,
+): Answer<'run.start'> {
   if (request.demo !== null && !isDemoScenario(request.demo))
     return refuse('bad-request', 'There is no such demo scenario.');
-  return run.start(request).ok ? done : refuse('busy', 'A check is running.');
+  return run.start(request, password).ok ? done : refuse('busy', 'A check is running.');
 }
 
 function appInfo({ host, isDemo, version, profileText }: HandlerDeps): ResponseOf<'app.info'> {

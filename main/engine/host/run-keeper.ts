@@ -23,7 +23,8 @@ export type RunKeeperDeps = {
 
 export type RunKeeper = {
   state(): RunState;
-  start(request: WindowCheckRequest): Result<void, 'busy'>;
+  /** The password of the request's account goes to the engine and nowhere else. */
+  start(request: WindowCheckRequest, password: string | null): Result<void, 'busy'>;
   cancel(): void;
   clear(): void;
   close(): Promise<void>;
@@ -63,11 +64,11 @@ export function createRunKeeper(deps: RunKeeperDeps): RunKeeper {
   };
   return {
     state: () => state,
-    start: (request) => {
+    start: (request, password) => {
       if (engine !== null) return err('busy');
       change({ phase: 'running', request, progress: firstProgress(request), isCancelling: false });
       try {
-        const start = startMessage(deps, request, hasCrashed);
+        const start = startMessage(deps, request, password, hasCrashed);
         engine = watchEngine(deps.launchEngine(), start, (progress) => update({ progress }));
         isOver = engine.outcome.then((outcome) => end(request, outcome));
       } catch {
@@ -101,10 +102,12 @@ async function endState(
 const startMessage = (
   { folder, host, version }: RunKeeperDeps,
   request: WindowCheckRequest,
+  password: string | null,
   hasCrashed: boolean,
 ): StartMessage => ({
   kind: 'start',
   request,
+  password,
   folder,
   app: { host, version },
   lockPatienceMs: hasCrashed ? lockPatienceMs : 0,

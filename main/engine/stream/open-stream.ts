@@ -50,6 +50,8 @@ export type StreamFault = {
 export interface Stream {
   /** Where to be reached, for an SDP offer; nothing was sent yet. RTCP is on the next port. */
   readonly local: Endpoint;
+  /** RTP sequence number of the first packet; further ones count up with what leaves. RFC 3550 5.1. */
+  readonly firstSequenceNumber: number;
   /** Fixes the far end, once; `rtcpPort` null where no RTCP is wanted. Sends nothing. */
   aim(address: string, port: number, rtcpPort: number | null): Promise<Result<void, StreamFault>>;
   /** Sends the first packet some 20 ms later. Needs `aim`. */
@@ -75,7 +77,8 @@ export async function openStream(
   if (refusal !== null)
     return err({ code: refusal, detail: 'the stream is larger than the wire contract allows' });
   if (signal.aborted) return err(cancelled);
-  const threads = startThreads(plan, deps);
+  const identity = newIdentity(deps.ids);
+  const threads = startThreads(plan, deps, identity);
   const bound = await threads.bound;
   if (!bound.ok || signal.aborted) {
     threads.tell({ kind: 'stop', ending: 'cancelled' });
@@ -88,6 +91,7 @@ export async function openStream(
   let isAimed = false;
   return ok({
     local: { address: plan.localAddress, port: bound.value },
+    firstSequenceNumber: identity.sequenceNumber,
     finished: threads.finished,
     async aim(address, port, rtcpPort) {
       if (isAimed) throw new Error('a stream is aimed once');
@@ -118,7 +122,7 @@ type Threads = {
   aim(message: Extract<ToIo, { kind: 'aim' }>): Promise<Result<void, StreamFault>>;
 };
 
-function startThreads(plan: StreamPlan, deps: StreamDeps): Threads {
+function startThreads(plan: StreamPlan, deps: StreamDeps, identity: StreamIdentity): Threads {
   const folder = deps.workerFolder ?? bundleFolder;
   const line = new MessageChannel();
   const control = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
@@ -130,7 +134,7 @@ function startThreads(plan: StreamPlan, deps: StreamDeps): Threads {
   // Without a ticker the I/O thread paces itself and says so in its result.
   ticker.on('error', () => undefined);
   const io = new Worker(workerFile('io', folder), {
-    workerData: ioSetup(plan, deps, line.port2, control),
+    workerData: ioSetup(plan, deps, identity, { ticker: line.port2, control }),
     transferList: [line.port2],
   });
   const bound = deferred<Result<number, StreamFault>>();
@@ -188,9 +192,9 @@ const failedResult: IoResult = {
 
 function ioSetup(
   plan: StreamPlan,
-  { ids, isPaired = process.platform !== 'win32' }: StreamDeps,
-  ticker: IoSetup['ticker'],
-  control: SharedArrayBuffer,
+  { isPaired = process.platform !== 'win32' }: StreamDeps,
+  identity: StreamIdentity,
+  lines: Pick<IoSetup, 'ticker' | 'control'>,
 ): IoSetup {
   const isMonitor = plan.mode === 'monitor';
   const slotsInTime = Math.ceil(chapterMs / plan.intervalMs);
@@ -198,14 +202,13 @@ function ioSetup(
     ...plan,
     isPaired,
     chapterSlots: isMonitor ? Math.min(plan.slotCount, slotsInTime) : plan.slotCount,
-    identity: identity(ids),
-    ticker,
-    control,
+    identity,
+    ...lines,
   };
 }
 
 const most32 = 0xffff_ffff;
-const identity = (ids: IdSource): StreamIdentity => ({
+const newIdentity = (ids: IdSource): StreamIdentity => ({
   token: { high: ids.integer(0, most32), low: ids.integer(0, most32) },
   ssrc: ids.integer(1, most32),
   sequenceNumber: ids.integer(0, 0xffff),
