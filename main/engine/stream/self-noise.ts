@@ -1,5 +1,6 @@
 // How late this computer sends and receives, measured before a line is judged: the same engine against an echo on
 // loopback, whose thread says when each echo really left. What the line adds must be more than this to be told.
+import { performance } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { deferred } from './deferred.ts';
@@ -22,13 +23,15 @@ export type FromEcho =
   | { readonly kind: 'listening'; readonly port: number | null }
   | { readonly kind: 'stamps'; readonly sentAtSystemMs: Float64Array };
 
-/** ours: nearly a second of packets, so that all of it takes at most 1.2 s; the delay is away from their grid. */
+/** ours: nearly a second of packets; the delay is away from their grid. */
 const size = { mode: 'loopback', intervalMs: 10, slotCount: 90, streams: 1 } as const;
 const echoDelayMs = 7;
-/** Fewer say nothing about a 99th percentile. ours. */
-const fewestSamples = 50;
+/** Nobody waits longer for a number that is only a footnote; a computer too busy to be done by then has fewer samples. */
+const longestMs = 1200;
+/** Fewer say nothing at all: this computer is too busy to measure with. ours. */
+const fewestSamples = 20;
 
-/** Measures for about a second; sends to this computer only. `too-few-samples`: loopback itself does not work. */
+/** Measures for at most 1.2 s; sends to this computer only. `too-few-samples`: too busy, or loopback does not work. */
 export async function measureSelfNoise(
   deps: Pick<StreamDeps, 'ids' | 'workerFolder'>,
   signal: AbortSignal,
@@ -37,9 +40,12 @@ export async function measureSelfNoise(
   const echo = new Worker(workerFile('echo', deps.workerFolder ?? bundleFolder), { workerData: setup });
   echo.on('error', () => undefined);
   const heard = hear(echo);
+  const startMs = performance.now();
+  let limit: NodeJS.Timeout | null = null;
   try {
     const stream = await openStream({ ...size, localAddress: '127.0.0.1', localPort: null }, deps, signal);
     if (!stream.ok) return stream;
+    limit = setTimeout(() => stream.value.stop(), startMs + longestMs - performance.now());
     const port = await heard.port;
     const aimed = port === null ? err(noEcho) : await stream.value.aim('127.0.0.1', port, null);
     if (aimed.ok) stream.value.start();
@@ -51,6 +57,7 @@ export async function measureSelfNoise(
     echo.postMessage('stamps');
     return noiseOf(result, await heard.stamps);
   } finally {
+    if (limit !== null) clearTimeout(limit);
     await echo.terminate();
   }
 }
@@ -79,7 +86,10 @@ function noiseOf(
   const trace = last.traces[0];
   const arrivals = trace?.arrivalCount ?? 0;
   if (trace === undefined || startedAtSystemMs === null || arrivals < fewestSamples)
-    return err({ code: 'too-few-samples', detail: `${arrivals} of ${size.slotCount} came back on loopback` });
+    return err({
+      code: 'too-few-samples',
+      detail: `${arrivals} of ${size.slotCount} came back on loopback in time`,
+    });
   const grid = makeGrid(size.intervalMs, size.slotCount, size.streams);
   const receive: number[] = [];
   const pacing: number[] = [];

@@ -14,12 +14,19 @@ export type Grid = {
   readonly tickCount: number;
 };
 
-/** A tick every millisecond wakes two threads a thousand times a second; more would cost more than it spreads. ours. */
+/**
+ * Waking a thread costs more than a packet: with one packet a tick 10 streams took 11 % of a core, with two 6 %.
+ * Closer than a millisecond spreads nothing that a network could tell. ours.
+ */
 const shortestTickMs = 1;
+const streamsPerTick = 2;
 
-/** The grid for so many streams; phases are whole parts of an interval and at least a millisecond apart. */
+/** The grid for so many streams; phases are whole parts of an interval, at least a millisecond apart, of two streams or more. */
 export function makeGrid(intervalMs: number, slotCount: number, streams: number): Grid {
-  const phases = Math.max(1, Math.min(streams, Math.floor(intervalMs / shortestTickMs)));
+  const phases = Math.max(
+    1,
+    Math.min(Math.floor(streams / streamsPerTick), Math.floor(intervalMs / shortestTickMs)),
+  );
   return {
     intervalMs,
     slotCount,

@@ -1,6 +1,7 @@
 // Thread of the self-noise measurement: echoes a stream on loopback after a fixed delay, and keeps when it sent each
 // echo. The delay matters: an immediate echo is read in the same turn in which the packet was sent, and would
 // measure nothing.
+import { performance } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
 import { readUint32, rtpHeaderBytes } from '../../../shared/rtp/rtp-header.ts';
 import { bindDatagram, closeDatagram } from '../../io/datagram-socket.ts';

@@ -56,7 +56,7 @@ describe('one stream', () => {
 describe('parallel streams', () => {
   it.each([
     [1, 1],
-    [10, 10],
+    [10, 5],
     [50, 20],
     [200, 20],
   ])('%i of them leave in %i groups an interval', (streams, phases) => {
@@ -72,7 +72,7 @@ describe('parallel streams', () => {
 
   it('each send at most one packet an interval late', () => {
     // All within one interval are still sent: another stream each.
-    expect(played(makeGrid(20, 2, 10), [0, 19.5, 45]).skipped).toEqual([10, 11, 12]);
+    expect(played(makeGrid(20, 2, 10), [0, 19.5, 45]).skipped).toEqual([5, 6]);
   });
 });
 
