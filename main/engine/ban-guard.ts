@@ -140,7 +140,8 @@ function senderFlow(
       return booked.ok ? ok(onceOnly(flow, request)) : booked;
     },
     async follow(message) {
-      if (!isFlowBooked || followUpBreach(message) !== null) return err({ refused: 'target-refused' });
+      const isAllowed = deps.mode === 'account' && isFlowBooked && followUpBreach(message) === null;
+      if (!isAllowed) return err({ refused: 'target-refused' });
       if (countsAsRequest(message)) await append(deps, address, 'request');
       return flow.send(message);
     },

@@ -25,6 +25,8 @@ export type DialogRuleBreach =
 const opening = ['REGISTER', 'INVITE'];
 /** Methods that belong to something the server holds already. */
 const following = ['ACK', 'CANCEL', 'BYE', 'UPDATE', 'INVITE'];
+/** Those that only mean something within a dialog: without a tag of theirs they would open one. RFC 3261 12.2. */
+const withinDialog = ['BYE', 'UPDATE', 'INVITE'];
 
 /** The first rule that a request which opens something breaks; null when it may be sent to a server of that name. */
 export function dialogRuleBreach(bytes: Uint8Array, serverName: string): DialogRuleBreach | null {
@@ -46,7 +48,10 @@ export function followUpBreach(bytes: Uint8Array): DialogRuleBreach | null {
   const message = readSafe(bytes);
   if (typeof message === 'string') return message;
   if (message.startLine.kind === 'response') return agentBreach(message);
-  const isFollowing = following.includes(message.startLine.method) || isRelease(message);
+  const { method } = message.startLine;
+  const to = parseNameAddr(firstHeader(message, 'to')?.value ?? '');
+  const isPlaced = !withinDialog.includes(method) || (to.ok && to.value.tag !== null);
+  const isFollowing = (following.includes(method) && isPlaced) || isRelease(message);
   return isFollowing ? commonBreach(message) : 'method-not-allowed';
 }
 
