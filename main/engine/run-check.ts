@@ -4,25 +4,24 @@
 import { addressFamily } from '../../shared/base/address.ts';
 import type { Clock } from '../../shared/base/clock.ts';
 import type { IdSource } from '../../shared/base/id-source.ts';
-import { err, ok, type Result } from '../../shared/base/result.ts';
+import { ok, type Result } from '../../shared/base/result.ts';
 import { isPort } from '../../shared/base/units.ts';
 import { groupExchanges } from '../../shared/exchange/exchange.ts';
 import { nearbyReason } from '../../shared/exchange/nearby.ts';
-import type { Observation, ObservationOf } from '../../shared/observation/observation.ts';
+import type { Observation } from '../../shared/observation/observation.ts';
 import type { Path, Transport } from '../../shared/observation/path.ts';
 import { newRequestIds } from '../../shared/probe/identifiers.ts';
 import { leftOut, nextWish, type PlanContext, type Wish } from '../../shared/probe/plan.ts';
 import { anonymousUser } from '../../shared/probe/probe-request.ts';
 import type { SenderMode } from '../../shared/probe/request-limits.ts';
-import { holdsScannerString } from '../../shared/probe/scanner-strings.ts';
-import { type TargetRefusal, targetRefusal } from '../../shared/probe/target-rules.ts';
 import { algVerdict } from '../../shared/verdict/alg-verdict.ts';
 import type { Level } from '../../shared/verdict/level.ts';
-import type { Network, ResolveFault, Route } from '../io/network.ts';
+import type { Network } from '../io/network.ts';
 import type { LedgerFile } from '../io/request-ledger-file.ts';
 import { type BanGuard, createBanGuard, type GuardDeps } from './ban-guard.ts';
 import { type AccountPlan, runAccountPart } from './call/account-part.ts';
 import { createConversation } from './conversation.ts';
+import { type CheckRefusal, findServer, type Server } from './find-server.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { recentRequests } from './request-ledger.ts';
 import { sleep } from './sleep.ts';
@@ -59,13 +58,6 @@ export type CheckDeps = {
   readonly workerFolder?: URL;
 };
 
-/** The input cannot be used: nothing was sent, there is nothing to report. */
-export type CheckRefusal =
-  | { readonly code: Exclude<ResolveFault['code'], 'no-resolver'> }
-  | { readonly code: TargetRefusal; readonly address: string; readonly port: number }
-  /** Firewalls ban whoever sends this word, wherever it stands. */
-  | { readonly code: 'banned-word'; readonly word: string };
-
 export type CheckRun = { readonly observations: readonly Observation[]; readonly isPartial: boolean };
 
 /** Replies that come twice or contradict each other follow the first one within this time, ms. */
@@ -75,10 +67,11 @@ export async function runCheck(
   request: CheckRequest,
   deps: CheckDeps,
 ): Promise<Result<CheckRun, CheckRefusal>> {
-  const banned = [request.serverName, request.probeUser ?? ''].find(holdsScannerString);
-  if (banned !== undefined) return err({ code: 'banned-word', word: banned });
   const recorder = createRecorder(deps.clock);
-  const server = await Promise.race([findServer(request, deps, recorder), whenAborted(deps.signal)]);
+  const server = await Promise.race([
+    findServer(request, deps.network, recorder.record),
+    whenAborted(deps.signal),
+  ]);
   if (server === cancelled) return ok({ observations: recorder.observations(), isPartial: true });
   if (!server.ok) return server;
   if (server.value !== null) await probeServer(request, deps, recorder, server.value);
@@ -93,62 +86,6 @@ const whenAborted = (signal: AbortSignal): Promise<typeof cancelled> =>
     if (signal.aborted) resolve(cancelled);
     signal.addEventListener('abort', () => resolve(cancelled), { once: true });
   });
-
-type Server = { readonly address: string; readonly port: number; readonly route: Route };
-
-/** The server's address and the way to it; null when this computer cannot reach it at all. */
-async function findServer(
-  request: CheckRequest,
-  deps: CheckDeps,
-  recorder: Recorder,
-): Promise<Result<Server | null, CheckRefusal>> {
-  const resolved = await deps.network.resolve(request.serverName, request.port);
-  if (!resolved.ok && resolved.error.code !== 'no-resolver') return err({ code: resolved.error.code });
-  if (!resolved.ok) {
-    recorder.record({ kind: 'server-unreachable', step: 'name', code: 'no-resolver' });
-    return ok(null);
-  }
-  const { addresses, method, port } = resolved.value;
-  const refusals = addresses.flatMap((address) => refusal(address, [port, request.altPort ?? port]) ?? []);
-  const usable = addresses.filter((address) => refusal(address, [port, request.altPort ?? port]) === null);
-  const routed = await firstRouted(usable, deps.network);
-  const chosen = routed.ok ? routed.value.address : usable[0];
-  if (chosen === undefined) return err(refusals[0] ?? { code: 'no-address' });
-  recorder.record({
-    kind: 'server-resolved',
-    name: request.serverName,
-    method,
-    addresses: [...addresses],
-    chosen,
-    port,
-  });
-  if (routed.ok) return ok({ address: routed.value.address, port, route: routed.value.route });
-  recorder.record({ kind: 'server-unreachable', step: 'route', code: routed.error });
-  return ok(null);
-}
-
-function refusal(address: string, ports: readonly number[]): CheckRefusal | null {
-  for (const port of ports) {
-    const code = targetRefusal(address, port);
-    if (code !== null) return { code, address, port };
-  }
-  return null;
-}
-
-type RouteFault = ObservationOf<'server-unreachable'>['code'];
-
-async function firstRouted(
-  addresses: readonly string[],
-  network: Network,
-): Promise<Result<{ address: string; route: Route }, RouteFault>> {
-  let fault: RouteFault = 'network-unreachable';
-  for (const address of addresses) {
-    const route = await network.routeTo(address);
-    if (route.ok) return ok({ address, route: route.value });
-    fault = route.error.code;
-  }
-  return err(fault);
-}
 
 async function probeServer(
   request: CheckRequest,
