@@ -56,8 +56,9 @@ async function openLeg(packets: number): Promise<MediaLeg & { close(): void }> {
       target = remote;
     },
     async run(signal) {
-      for (let number = 0; number < packets && !signal.aborted && target !== null; number += 1) {
-        socket.send(rtpPacket(number), target.port, target.address);
+      const { address = '', port = 0 } = target ?? {};
+      for (let number = 0; number < packets && !signal.aborted; number += 1) {
+        socket.send(rtpPacket(number), port, address);
         sentPackets += 1;
         await sleep(20, signal);
       }

@@ -58,7 +58,12 @@ export function createActivity<Input>(
   handlers: ActivityHandlers | null = null,
 ): Activity<Input | DialogInput> {
   const running: Running<Input> = {
-    ...{ machine, sender, deps, handlers, timers: new Map(), isClosed: false },
+    machine,
+    sender,
+    deps,
+    handlers,
+    timers: new Map(),
+    isClosed: false,
     finish: () => undefined,
   };
   const ended = new Promise<void>((resolve) => {

@@ -9,13 +9,13 @@ import { tempFolder } from '../io/temp-folder.ts';
 const secret = 'correct horse battery';
 const good = JSON.stringify({ username: 'probe', password: secret });
 
-describe('an account', () => {
-  const read = async (text: string | Uint8Array) => {
-    const path = join(await tempFolder(), 'account.json');
-    writeFileSync(path, text);
-    return readAccountFile(path, Readable.from([]));
-  };
+const read = async (text: string | Uint8Array) => {
+  const path = join(await tempFolder(), 'account.json');
+  writeFileSync(path, text);
+  return readAccountFile(path, Readable.from([]));
+};
 
+describe('an account', () => {
   it('is read from a file, or from standard input', async () => {
     const expected = { username: 'probe', password: secret, realm: null };
     expect(await read(good)).toEqual(expected);

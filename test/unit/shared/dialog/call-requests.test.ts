@@ -75,10 +75,10 @@ describe('requests within the call', () => {
   });
 });
 
-describe('session timers', () => {
-  const withTimer = (value: string, more: readonly string[] = []) =>
-    standing({ headers: [serverContact, `Session-Expires: ${value}`, ...more], body: sdp() });
+const withTimer = (value: string, more: readonly string[] = []) =>
+  standing({ headers: [serverContact, `Session-Expires: ${value}`, ...more], body: sdp() });
 
+describe('session timers', () => {
   it('are not kept where the server asks for none', () => {
     expect(standing(answerHeaders).effects.some((e) => e.kind === 'arm' && e.timer === 'refresh')).toBe(
       false,
@@ -150,13 +150,13 @@ describe('session timers', () => {
   });
 });
 
-describe('requests outside any call', () => {
-  const outside = (text: Uint8Array): string | null => {
-    const message = readMessage(text);
-    const answer = message.ok ? answerOutside(message.value, 'tag9') : null;
-    return answer === null ? null : new TextDecoder('latin1').decode(answer).slice(8, 11);
-  };
+const outside = (text: Uint8Array): string | null => {
+  const message = readMessage(text);
+  const answer = message.ok ? answerOutside(message.value, 'tag9') : null;
+  return answer === null ? null : new TextDecoder('latin1').decode(answer).slice(8, 11);
+};
 
+describe('requests outside any call', () => {
   it.each([
     ['OPTIONS', '200'],
     ['INVITE', '480'],

@@ -13,6 +13,8 @@ import {
 
 const media = { sentPackets: 50, echoedPackets: 46, leadingLostPackets: 4, earlyPackets: 0 };
 
+const branch = (text: string): string => /branch=(\S+)/.exec(text)?.[1] ?? '';
+
 describe('a call', () => {
   it('goes through: challenge, answer, goodbye', () => {
     const bench = standing();
@@ -40,7 +42,6 @@ describe('a call', () => {
   it('keeps the rules of sequence numbers, branches and tags', () => {
     const bench = standing().feed({ kind: 'hang-up', media });
     const [first = '', refusalAck = '', second = '', ack = '', bye = ''] = bench.sent;
-    const branch = (text: string): string => /branch=(\S+)/.exec(text)?.[1] ?? '';
     expect([first, refusalAck, second, ack, bye].map((text) => header(text, 'CSeq'))).toEqual([
       'CSeq: 101 INVITE',
       'CSeq: 101 ACK',

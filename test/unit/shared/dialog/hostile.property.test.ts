@@ -63,6 +63,8 @@ const timers = fc.constantFrom<TimerName>(
 type AnyBench = Bench<unknown, DialogInput | { kind: 'hang-up'; media: null }>;
 type Act = (bench: AnyBench) => void;
 
+const breakConnection: Act = (bench) => bench.feed({ kind: 'flow-failed', code: 'other' });
+
 const serverActs: fc.Arbitrary<Act> = fc.oneof(
   fc
     .tuple(
@@ -103,7 +105,7 @@ const serverActs: fc.Arbitrary<Act> = fc.oneof(
   ),
   fc.constantFrom<Act>(
     (bench) => bench.feed({ kind: 'cancel' }),
-    (bench) => bench.feed({ kind: 'flow-failed', code: 'other' }),
+    breakConnection,
     (bench) => bench.feed({ kind: 'refused', reason: 'request-budget' }),
   ),
 );
@@ -113,17 +115,36 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
   { weight: 1, arbitrary: fc.constant<Act>((bench) => bench.feed({ kind: 'hang-up', media: null })) },
 );
 
+/** What must hold at every moment. */
 function holds(bench: AnyBench): void {
-  expect(bench.effects.filter(({ kind }) => kind === 'end').length).toBeLessThanOrEqual(1);
-  expect(bench.facts.length).toBe(bench.effects.filter(({ kind }) => kind === 'end').length);
+  const ends = bench.effects.filter(({ kind }) => kind === 'end').length;
+  expect(ends).toBeLessThanOrEqual(1);
+  expect(bench.facts.length).toBe(ends);
   for (const fact of bench.facts) observationSchema.parse({ id: 1, atMs: 0, ...fact });
-  for (const effect of bench.effects)
-    if (effect.kind === 'request') expect(dialogRuleBreach(effect.bytes, 'pbx.example')).toBeNull();
-  const ended = bench.effects.findIndex(({ kind }) => kind === 'end');
-  if (ended >= 0)
-    expect(bench.effects.slice(ended + 1).every(({ kind }) => kind === 'follow' || kind === 'arm')).toBe(
-      true,
-    );
+  const breaches = bench.effects.map((effect) =>
+    effect.kind === 'request' ? dialogRuleBreach(effect.bytes, 'pbx.example') : null,
+  );
+  expect(breaches.filter((breach) => breach !== null)).toEqual([]);
+  const end = bench.effects.findIndex(({ kind }) => kind === 'end');
+  const late = end < 0 ? [] : bench.effects.slice(end + 1).map(({ kind }) => kind);
+  expect(late.filter((kind) => kind !== 'follow' && kind !== 'arm')).toEqual([]);
+}
+
+const tagOf = (text: string, name: string): string =>
+  new RegExp(`^${name}: .*;tag=(\\S+)`, 'm').exec(text)?.[1] ?? '';
+const branchOf = (text: string): string => /branch=([^;\s]+)/.exec(text)?.[1] ?? '';
+
+/** Tags of legs that got the ACK of an answer, and nothing that ended them. */
+function legsLeft({ sent }: AnyBench): readonly string[] {
+  const invites = new Set(sent.filter((text) => text.startsWith('INVITE')).map(branchOf));
+  const acks = sent.filter((text) => text.startsWith('ACK') && !invites.has(branchOf(text)));
+  const ended = new Set([
+    ...sent.filter((text) => text.startsWith('BYE')).map((text) => tagOf(text, 'To')),
+    ...sent
+      .filter((text) => /^SIP\/2\.0 200[^]*^CSeq: \d+ BYE/m.test(text))
+      .map((text) => tagOf(text, 'From')),
+  ]);
+  return acks.map((text) => tagOf(text, 'To')).filter((tag) => !ended.has(tag));
 }
 
 describe('any server', () => {
@@ -141,7 +162,6 @@ describe('any server', () => {
           );
           // Two for an old nonce; the same again after a 422, which an accepted login comes before.
           expect(tries.size).toBeLessThanOrEqual(4);
-          // Whoever got the ACK of an answer gets a goodbye, unless they said it themselves or nothing can be sent.
           bench.feed({ kind: 'cancel' }).feed({ kind: 'hang-up', media: null });
           for (const timer of ['give-up', 'cancel-limit', 'bye-limit'] as const)
             bench.feed({ kind: 'timer', timer });
@@ -165,9 +185,28 @@ describe('any server', () => {
     );
   });
 
+  it('has no leg left standing when a call is over', () => {
+    const connected = fc.array(
+      acts.filter((act) => act !== breakConnection),
+      { maxLength: 25 },
+    );
+    fc.assert(
+      fc.property(connected, (script) => {
+        const bench = calling() as unknown as AnyBench;
+        for (const act of script) act(bench);
+        bench.feed({ kind: 'cancel' }).feed({ kind: 'hang-up', media: null });
+        expect(legsLeft(bench)).toEqual([]);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
   it('gets no follow-up that breaks a rule, or the guard would keep it', () => {
     const bench = calling().answer('INVITE', '200 OK', { headers: [serverContact], body: sdp() });
-    for (const effect of bench.effects)
-      if (effect.kind === 'follow') expect(followUpBreach(effect.bytes)).toBeNull();
+    const breaches = bench.effects.map((effect) =>
+      effect.kind === 'follow' ? followUpBreach(effect.bytes) : 'no follow-up',
+    );
+    expect(breaches).toContain(null);
+    expect(breaches.filter((breach) => breach !== null && breach !== 'no follow-up')).toEqual([]);
   });
 });

@@ -36,7 +36,7 @@ describe('a registration', () => {
     [
       'a nonce too long for a packet',
       '401 Unauthorized',
-      [`${challenge.replace('n1', 'n'.repeat(2000))}`],
+      [challenge.replace('n1', 'n'.repeat(2000))],
       'unanswerable-challenge',
     ],
     [

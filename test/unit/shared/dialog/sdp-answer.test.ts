@@ -84,13 +84,13 @@ describe('a description of sound', () => {
   });
 
   it('never throws and never names a place that is refused', () => {
+    const refused = ['127.0.0.1', '224.0.0.1'];
     const word = fc.constantFrom(
+      ...refused,
       'v=0',
       'm=audio',
       'c=IN IP4',
       'a=rtcp:',
-      '127.0.0.1',
-      '224.0.0.1',
       '8000',
       '0',
       'RTP/AVP',
@@ -102,8 +102,9 @@ describe('a description of sound', () => {
       fc.property(fc.array(fc.oneof(word, fc.string()), { maxLength: 40 }), (parts) => {
         const body = parts.join('').replaceAll(/[^\u0000-\u00ff]/g, '');
         const answer = readOne(`v=0\r\n${body}`);
-        if (answer.ok) expect(['127.0.0.1', '224.0.0.1']).not.toContain(answer.value.media.address);
+        return !answer.ok || !refused.includes(answer.value.media.address);
       }),
     );
+    expect(refused.map((c) => fault(sdp({ c })))).toEqual(['unsafe-address', 'unsafe-address']);
   });
 });
