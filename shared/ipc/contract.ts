@@ -70,6 +70,7 @@ export type Progress = Readonly<z.infer<typeof progressSchema>>;
 export const refusalCodeSchema = z.enum([
   'unknown-name',
   'no-address',
+  'unreachable',
   'refused-target',
   'banned-word',
   'trap-port',
@@ -77,6 +78,7 @@ export const refusalCodeSchema = z.enum([
   'engine-stopped',
   'internal',
 ]);
+export type RefusalCode = z.infer<typeof refusalCodeSchema>;
 
 /** What the window needs to draw itself at any moment; it survives a reload because the host keeps it. */
 export const runStateSchema = z.discriminatedUnion('phase', [

@@ -97,8 +97,7 @@ export const readbackFaultSchema = z.enum([
   'not-base64',
   'too-long',
   'other-format',
-  'bad-line',
-  'missing-line',
+  'bad-field',
 ]);
 export type ReadbackFault = z.infer<typeof readbackFaultSchema>;
 

@@ -98,8 +98,8 @@ describe.skipIf(skipLab())('an account', () => {
     ['plain', 'readback-clean', []],
     ['random', 'readback-clean', []],
     ['fullcone', 'readback-clean', []],
-    ['alg', 'readback-edited', ['via-host', 'content-length']],
-    ['alg-random', 'readback-edited', ['via-host', 'via-port', 'content-length']],
+    ['alg', 'readback-edited', ['via-host', 'content-length', 'media']],
+    ['alg-random', 'readback-edited', ['via-host', 'via-port', 'content-length', 'media']],
   ] as const)('reads back behind %s: %s', async (mode, rule, fields) => {
     asterisk = await lab.asterisk();
     await lab.mode(mode);

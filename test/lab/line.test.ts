@@ -71,10 +71,14 @@ describe.skipIf(skipLab())('a check with an account', () => {
     );
     state.remove();
     expect(run.stderr).toContain('The time is over.');
-    expect(JSON.parse(run.stdout)).toMatchObject({
-      endedBy: 'duration',
-      totals: { sent: 60, received: 56, lost: 0 },
-    });
+    const { endedBy, totals } = JSON.parse(run.stdout) as {
+      endedBy: string;
+      totals: Record<'sent' | 'received' | 'lost', number>;
+    };
+    expect(endedBy).toBe('duration');
+    // The call takes a moment of the six seconds; the first four packets teach the server our address.
+    expect(totals.sent).toBeGreaterThanOrEqual(50);
+    expect(totals).toMatchObject({ received: totals.sent - 4, lost: 0 });
     expect(await channels(asterisk)).toBe('0');
   });
 });

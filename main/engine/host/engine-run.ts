@@ -3,7 +3,7 @@ import type { Clock } from '../../../shared/base/clock.ts';
 import type { IdSource } from '../../../shared/base/id-source.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { createAuthenticator } from '../../../shared/dialog/authenticator.ts';
-import type { Progress, RunState } from '../../../shared/ipc/contract.ts';
+import type { Progress, RefusalCode } from '../../../shared/ipc/contract.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import { nodeHash } from '../../io/hash.ts';
 import type { AccountPlan } from '../call/account-part.ts';
@@ -21,8 +21,6 @@ export type EngineRunDeps = {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
 };
-
-type RefusalCode = Extract<RunState, { phase: 'failed' }>['code'];
 
 /** Between two looks at the clock, ms: a window counts pauses down. */
 const tickMs = 200;
@@ -100,7 +98,9 @@ function accountPlan(
   };
 }
 
-const refusalCodes: Readonly<Record<CheckRefusal['code'], RefusalCode>> = {
+/** What a refusal before the first packet is called in the window. */
+export const refusalCodes: Readonly<Record<CheckRefusal['code'] | 'unreachable', RefusalCode>> = {
+  unreachable: 'unreachable',
   'unknown-name': 'unknown-name',
   'no-address': 'no-address',
   'trap-port': 'trap-port',

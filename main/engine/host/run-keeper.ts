@@ -27,6 +27,7 @@ export type RunKeeper = {
   start(request: WindowCheckRequest, password: string | null): Result<void, 'busy'>;
   cancel(): void;
   clear(): void;
+  isRunning(): boolean;
   close(): Promise<void>;
 };
 
@@ -64,12 +65,15 @@ export function createRunKeeper(deps: RunKeeperDeps): RunKeeper {
   };
   return {
     state: () => state,
+    isRunning: () => engine !== null,
     start: (request, password) => {
       if (engine !== null) return err('busy');
       change({ phase: 'running', request, progress: firstProgress(request), isCancelling: false });
       try {
         const start = startMessage(deps, request, password, hasCrashed);
-        engine = watchEngine(deps.launchEngine(), start, (progress) => update({ progress }));
+        engine = watchEngine(deps.launchEngine(), start, (message) => {
+          if (message.kind === 'progress') update({ progress: message.progress });
+        });
         isOver = engine.outcome.then((outcome) => end(request, outcome));
       } catch {
         change({ phase: 'failed', request, code: 'engine-stopped' });
@@ -94,7 +98,8 @@ async function endState(
   outcome: Outcome,
   save: RunKeeperDeps['save'],
 ): Promise<RunState> {
-  if (outcome.kind === 'failed') return { phase: 'failed', request, code: outcome.code };
+  if (outcome.kind !== 'done')
+    return { phase: 'failed', request, code: outcome.kind === 'failed' ? outcome.code : 'internal' };
   const isSaved = await save(outcome.report).catch(() => false);
   return { phase: 'done', request, report: outcome.report, isSaved };
 }
