@@ -14,6 +14,8 @@ import { askSeldom } from './ask-seldom.ts';
 import { createMonitorMeter, type MonitorMeter } from './meter.ts';
 import { openMonitorLeg } from './monitor-leg.ts';
 
+export type { MonitorEnd, MonitorReading };
+
 export type MonitorPlan = {
   readonly serverName: string;
   readonly mainPath: Path;

@@ -90,10 +90,10 @@ describe('a kept stream', () => {
   });
 });
 
-describe('the text of a line', () => {
-  const text = (observations: readonly Observation[]): string =>
-    lineText({ quality: qualityOf(observations), selfNoise: null, observations }).join('\n');
+const text = (observations: readonly Observation[]): string =>
+  lineText({ quality: qualityOf(observations), selfNoise: null, observations }).join('\n');
 
+describe('the text of a line', () => {
   it('says class, deciding rows, counts and units', () => {
     const lines = text([streamOf(traceWith(1500, [100, 200, 300]))]);
     expect(lines).toMatch(/^EXCELLENT, decided by /);
