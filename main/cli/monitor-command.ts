@@ -2,7 +2,7 @@
 import { networkInterfaces } from 'node:os';
 import { probeUserSchema } from '../../shared/profile/profile.ts';
 import { lendAccount } from '../engine/call/lend-account.ts';
-import type { MonitorReading, MonitorResult } from '../engine/monitor/run-monitor.ts';
+import type { MonitorReading, MonitorResult } from '../engine/monitor/monitor-plan.ts';
 import { watchLine } from '../engine/monitor/watch-line.ts';
 import { systemClock } from '../io/clock.ts';
 import { secureIds } from '../io/ids.ts';

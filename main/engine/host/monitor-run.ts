@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { RefusalCode } from '../../../shared/ipc/contract.ts';
 import type { MonitorReading } from '../../../shared/ipc/monitor.ts';
 import { lendAccount } from '../call/lend-account.ts';
-import type { MonitorResult } from '../monitor/run-monitor.ts';
+import type { MonitorResult } from '../monitor/monitor-plan.ts';
 import { watchLine } from '../monitor/watch-line.ts';
 import type { MonitorMessage } from './engine-messages.ts';
 import { type EngineRunDeps, refusalCodes } from './engine-run.ts';
