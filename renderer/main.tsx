@@ -1,4 +1,6 @@
 // The first file of the window: finds its host, sets language and look, draws.
+// oxlint-disable-next-line import/no-unassigned-import -- it acts by being the first to be run
+import './no-eval.ts';
 import createCache from '@emotion/cache';
 import { CacheProvider } from '@emotion/react';
 import { CssBaseline, ThemeProvider } from '@mui/material';
@@ -15,6 +17,7 @@ import { SettingsEffect } from './shell/settings-effect.tsx';
 import { WindowFault } from './shell/window-fault.tsx';
 import { StoreProvider } from './state/app-context.tsx';
 import { connect } from './state/connect.ts';
+import { forgetPassword } from './state/draft.ts';
 import { createAppStore } from './state/store.ts';
 import { theme } from './theme/theme.ts';
 
@@ -28,6 +31,7 @@ function styleCache() {
 function connectedApp(client: ConnectedClient) {
   const store = createAppStore();
   connect({ client, store });
+  window.addEventListener('pagehide', () => forgetPassword(store));
   return (
     <ClientProvider client={client}>
       <StoreProvider store={store}>

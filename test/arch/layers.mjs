@@ -70,6 +70,7 @@ export const layers = {
     'shared/sip',
     'shared/observation',
     'shared/exchange',
+    'shared/measure',
     'shared/verdict',
     'shared/profile',
     'shared/report',
@@ -99,5 +100,8 @@ export const packagesOf = {
     '@fontsource-variable/jetbrains-mono',
     'i18next',
     'react-i18next',
+    'uplot',
+    // Schemas come along with the shared code that the page calls; it only switches their use of eval off.
+    'zod',
   ],
 };
