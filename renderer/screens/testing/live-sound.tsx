@@ -34,8 +34,7 @@ export function LiveSound({ stream, seconds }: LiveSoundProps) {
             planned: figure.count(soundPackets(seconds)),
             received: figure.count(stream.received),
           })}
-          {stream.rttMs !== null && ` ${t('sound.roundTrip', { time: figure.time(stream.rttMs) })}`}
-          {stream.jitterMs !== null && ` ${t('sound.jitter', { time: figure.time(stream.jitterMs) })}`}{' '}
+          {stream.rttMs !== null && ` ${t('sound.roundTrip', { time: figure.time(stream.rttMs) })}`}{' '}
           {t('sound.notFinal')}
         </>
       )}
