@@ -35,7 +35,7 @@ async function expectFits(page: Page): Promise<void> {
       .click();
     expect(await beyondTheEdge(page), step).toEqual([]);
   }
-  for (const name of ['history', 'settings', 'about'] as const) {
+  for (const name of ['monitor', 'history', 'settings', 'about'] as const) {
     await openPage(page, name);
     expect(await beyondTheEdge(page), name).toEqual([]);
   }

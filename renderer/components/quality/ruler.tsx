@@ -47,9 +47,12 @@ export function Ruler({
           )}
         </Box>
       </Box>
-      {words.length > 0 && <Words words={words} wordAt={wordAt} />}
-      <Drawing needle={needle} whisker={whisker} ticks={ticks} parts={words.length} partAt={wordAt} />
-      <Numbers ticks={ticks} />
+      {/* Drawings do not turn round where words run from right to left, so what belongs to their places must not. */}
+      <div dir="ltr">
+        {words.length > 0 && <Words words={words} wordAt={wordAt} />}
+        <Drawing needle={needle} whisker={whisker} ticks={ticks} parts={words.length} partAt={wordAt} />
+        <Numbers ticks={ticks} />
+      </div>
       <Box component="figcaption" sx={{ color: 'quiet', fontSize: '0.8125rem', marginBlockStart: 0.5 }}>
         {children}
       </Box>
@@ -141,7 +144,7 @@ function Numbers({ ticks }: { readonly ticks: readonly Tick[] }) {
           key={ratio}
           sx={{
             position: 'absolute',
-            insetInlineStart: share(ratio),
+            left: share(ratio),
             transform: `translateX(-${share(ratio === 0 ? 0 : ratio === 1 ? 1 : 0.5)})`,
             whiteSpace: 'nowrap',
             fontVariantNumeric: 'tabular-nums',

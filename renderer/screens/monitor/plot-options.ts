@@ -34,7 +34,7 @@ function axes(look: PlotLook, picture: Picture, hasTimes: boolean): uPlot.Axis[]
   };
   return [
     hasTimes
-      ? { ...base, values: times, space: 80 }
+      ? { ...base, values: times, space: 80, gap: 8 }
       : { ...base, values: (_plot, splits) => splits.map(() => ''), size: 8, space: 80 },
     {
       ...base,
@@ -54,7 +54,7 @@ function common(
     return [from, to];
   };
   return {
-    padding: [8, 28, 0, 0],
+    padding: [8, 40, 0, 0],
     legend: { show: false },
     scales: { x: { time: true, range }, y: { range: () => [0, end()] } },
     cursor: {
