@@ -1,6 +1,4 @@
 // The first file of the window: finds its host, sets language and look, draws.
-// oxlint-disable-next-line import/no-unassigned-import -- it acts by being the first to be run
-import './no-eval.ts';
 import createCache from '@emotion/cache';
 import { CacheProvider } from '@emotion/react';
 import { CssBaseline, ThemeProvider } from '@mui/material';

@@ -5,7 +5,7 @@ import { classifyAddress } from '../base/address.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import { qualitySchema } from '../measure/quality.ts';
 import { noiseOf, qualityOf } from '../measure/recorded-stream.ts';
-import { selfNoiseSchema } from '../measure/self-noise.ts';
+import { selfNoiseSchema } from '../measure/self-noise-schema.ts';
 import {
   interfaceKindSchema,
   maxObservations,
