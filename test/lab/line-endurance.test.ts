@@ -61,9 +61,9 @@ describe.skipIf(skipLab())(`${calls} calls with cancels at random`, () => {
         plan[i]?.cancelAfterMs === undefined ? ['answered'] : ['none', 'not-sent', 'cancelled', 'answered'];
       expect(allowed).toContain(outcome);
     });
-    const counts = Map.groupBy(outcomes.flat(), (outcome) => outcome);
-    expect(counts.get('answered')?.length).toBeGreaterThan(calls / 4);
-    expect(counts.get('cancelled')?.length).toBeGreaterThan(calls / 8);
+    const count = (wanted: string) => outcomes.flat().filter((outcome) => outcome === wanted).length;
+    expect(count('answered')).toBeGreaterThan(calls / 4);
+    expect(count('cancelled')).toBeGreaterThan(calls / 8);
   });
 
   test('the server has no call left', async () => {
