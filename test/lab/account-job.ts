@@ -1,14 +1,12 @@
 // What the lab asks account-client.ts to do, and what it answers.
-import { rmSync } from 'node:fs';
-import { builtinModules } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 import { z } from 'zod';
 import type { Fact, Observation } from '../../shared/observation/observation.ts';
 import { observationSchema } from '../../shared/observation/observation.ts';
 import { accounts } from './asterisk-config.ts';
+import { bundleClient, type ClientBundle } from './client-bundle.ts';
 import type { Lab } from './lab.ts';
-import { addresses, makeRunFolder, serverName } from './network.ts';
+import { addresses, serverName } from './network.ts';
 
 export type AccountTask =
   | { readonly kind: 'register'; readonly port?: number; readonly readPort?: number }
@@ -37,27 +35,9 @@ export type AccountResult = {
 
 export type AccountRun = AccountResult & { readonly observations: readonly Observation[] };
 
-/** The client as one file, as the command line is one: node of the lab's client reads no TypeScript. */
-export async function buildAccountClient(): Promise<{ readonly file: string; readonly remove: () => void }> {
-  const folder = makeRunFolder('client');
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    root: fileURLToPath(new URL('../..', import.meta.url)),
-    ssr: { noExternal: true },
-    build: {
-      ssr: fileURLToPath(new URL('account-client.ts', import.meta.url)),
-      target: 'node20',
-      outDir: folder,
-      minify: false,
-      rolldownOptions: {
-        external: [...builtinModules, /^node:/],
-        output: { format: 'es', entryFileNames: 'client.mjs', codeSplitting: false },
-      },
-    },
-  });
-  return { file: `${folder}/client.mjs`, remove: () => rmSync(folder, { recursive: true, force: true }) };
-}
+/** The client, built. */
+export const buildAccountClient = (): Promise<ClientBundle> =>
+  bundleClient(fileURLToPath(new URL('account-client.ts', import.meta.url)));
 
 const { user, password } = accounts.probe;
 

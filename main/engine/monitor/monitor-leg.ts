@@ -2,6 +2,7 @@
 import type { Endpoint } from '../../../shared/base/address.ts';
 import type { MonitorEnd } from '../../../shared/ipc/monitor.ts';
 import type { MediaLeg } from '../call/media-leg.ts';
+import { echoSilenceMs } from '../stream/bounds.ts';
 import { openStream, type Stream } from '../stream/open-stream.ts';
 import type { IoResult, StreamChapter } from '../stream/stream-messages.ts';
 import type { MonitorMeter } from './meter.ts';
@@ -42,7 +43,7 @@ export async function openMonitorLeg(
     async ended() {
       stream.stop();
       const result = await stream.finished;
-      return isHungUp ? 'call-ended' : endOf(result);
+      return isHungUp ? 'call-ended' : endOf(result, intervalMs);
     },
   };
 }
@@ -68,14 +69,18 @@ function noteChapter(meter: MonitorMeter, { firstSlot, traces }: StreamChapter):
   if (trace !== undefined) meter.notePiece(firstSlot, trace);
 }
 
-function endOf({ ending, last }: IoResult): MonitorEnd {
+/** Why a stream ended. Silence is this computer's own where half of what was to be sent in it could not leave. */
+export function endOf(
+  { ending, last, sendFailures }: Pick<IoResult, 'ending' | 'last' | 'sendFailures'>,
+  intervalMs: number,
+): MonitorEnd {
   if (last.traces[0]?.hasSlept === true) return 'computer-slept';
   switch (ending) {
     case 'complete':
       return 'duration';
     case 'echoes-stopped':
     case 'no-echo':
-      return 'echoes-stopped';
+      return sendFailures * intervalMs >= echoSilenceMs / 2 ? 'network-failed' : 'echoes-stopped';
     case 'stopped':
     case 'cancelled':
       return 'stopped';

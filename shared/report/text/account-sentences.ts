@@ -65,3 +65,7 @@ export function outcomeSentence({
     : outcomeSentences[outcome].replace(/\.$/, ` (status ${statusCode}).`);
   return more === undefined ? sentence : `${sentence} ${more}`;
 }
+
+/** The same about a call, and who ended it where it was not this program. */
+export const callSentence = (call: ObservationOf<'call'>): string =>
+  call.endedBy === 'them' ? `${outcomeSentence(call)} The other end hung up.` : outcomeSentence(call);

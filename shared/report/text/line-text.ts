@@ -18,7 +18,7 @@ const reasonSentences: Readonly<Record<Extract<Quality, { class: 'not-measured' 
   'too-few-packets': 'Too few packets came back to grade the line. Measure for longer.',
   'computer-too-busy': 'This computer is too busy to measure. Close other programs and measure again.',
   'computer-slept': 'This computer slept while it measured. Measure again.',
-  'cancelled-early': 'The measurement was cancelled before it could be graded.',
+  'cancelled-early': 'The measurement ended before it could be graded.',
 };
 
 type Line = {
@@ -29,8 +29,7 @@ type Line = {
 
 /** Lines of the section; a line that was not measured says why and what is known instead. */
 export function lineText({ quality, selfNoise, observations }: Line): readonly string[] {
-  if (quality === null)
-    return ['Not measured: that needs an account and an echo extension.', ...answerTimes(observations)];
+  if (quality === null) return [`Not measured: ${whyNoStream(observations)}`, ...answerTimes(observations)];
   const noise =
     selfNoise === null
       ? []
@@ -44,6 +43,11 @@ export function lineText({ quality, selfNoise, observations }: Line): readonly s
     ...answerTimes(observations),
   ];
 }
+
+const whyNoStream = (observations: readonly Observation[]): string =>
+  observations.some(({ kind }) => kind === 'call')
+    ? 'no call with sound came about.'
+    : 'that needs an account and an echo extension.';
 
 function classLine(quality: Quality): string {
   if (quality.class === 'not-measured') return `Not measured. ${reasonSentences[quality.reason]}`;
@@ -68,7 +72,7 @@ function figures(stream: StreamFigures, noise: SelfNoise | null): readonly strin
   const { rttMs, jitterMs, rFactor, mosCqe, model } = stream;
   return [
     `Packets: ${stream.sent} sent every ${stream.intervalMs} ms, ${stream.received} came back, ${stream.duplicates} twice, ${stream.reordered} out of order.`,
-    `Loss: ${lossText(stream)}${stream.leadingLost === 0 ? '' : ` The first ${stream.leadingLost} do not count: the server was learning the address.`}`,
+    `Loss: ${lossText(stream)}${leadingText(stream)}`,
     ...(rttMs === null
       ? []
       : [
@@ -89,6 +93,12 @@ function figures(stream: StreamFigures, noise: SelfNoise | null): readonly strin
       : [`This computer was late for ${stream.skippedSlots} packets; they were not sent and are not lost.`]),
   ];
 }
+
+/** Where nothing ever came back, nobody was learning. */
+const leadingText = ({ leadingLost, received }: StreamFigures): string =>
+  leadingLost === 0 || received === 0
+    ? ''
+    : ` The first ${leadingLost} do not count: the server was learning the address.`;
 
 function lossText({ lost, lossBase, lossRatio, lossInterval, directions }: StreamFigures): string {
   if (lossRatio === null) return 'not known.';

@@ -5,7 +5,7 @@ import type { AlgVerdict } from '../../verdict/alg-verdict.ts';
 import type { NotTested } from '../../verdict/coverage.ts';
 import type { Evidence } from '../../verdict/evidence.ts';
 import type { Report } from '../report.ts';
-import { outcomeSentence } from './account-sentences.ts';
+import { callSentence, outcomeSentence } from './account-sentences.ts';
 import { changedBytes, printable } from './changed-bytes.ts';
 import { lineText } from './line-text.ts';
 import {
@@ -107,8 +107,9 @@ const stepNames = {
 const withAccount = ({ observations }: Report): readonly string[] =>
   observations.flatMap((o) => {
     if (o.kind === 'registration') return [`${pathName(o.path)} ${stepNames[o.step]}: ${outcomeSentence(o)}`];
-    return o.kind === 'call' || o.kind === 'readback'
-      ? [`${pathName(o.path)} ${o.kind} ${o.extension}: ${outcomeSentence(o)}`]
+    if (o.kind === 'call') return [`${pathName(o.path)} call ${o.extension}: ${callSentence(o)}`];
+    return o.kind === 'readback'
+      ? [`${pathName(o.path)} readback ${o.extension}: ${outcomeSentence(o)}`]
       : [];
   });
 

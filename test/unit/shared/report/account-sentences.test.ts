@@ -38,6 +38,17 @@ describe('the sentence about an outcome', () => {
   });
 });
 
+describe('the sentence about a call', () => {
+  it.each([
+    ['them', 'udp/5060 call 600: The call was answered. The other end hung up.'],
+    ['us', 'udp/5060 call 600: The call was answered.'],
+  ] as const)('that was ended by %s', (endedBy, line) => {
+    const run = buildRun([ask('truthful', ownPair), call()], { mode: 'probe-user' });
+    const ended = run.map((o) => (o.kind === 'call' ? { ...o, endedBy } : o));
+    expect(renderReport(reportOf(ended)).split('\n')).toContain(`  ${line}`);
+  });
+});
+
 describe('a report with an account', () => {
   const steps = [ask('truthful', ownPair), register({ stored: publicContact }), readback(), call()];
   const observations = buildRun(steps, { mode: 'probe-user' });

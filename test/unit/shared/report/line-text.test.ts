@@ -5,6 +5,8 @@ import { emptyTrace, type StreamTrace } from '../../../../shared/measure/trace.t
 import { type Observation, observationSchema } from '../../../../shared/observation/observation.ts';
 import { readEchoColumn, readSentColumn } from '../../../../shared/observation/stream.ts';
 import { lineText } from '../../../../shared/report/text/line-text.ts';
+import { call } from '../../../fakes/account-steps.ts';
+import { buildRun } from '../../../fakes/run-script.ts';
 
 const endpoints = {
   local: { address: '192.168.1.10', port: 40_000 },
@@ -109,7 +111,19 @@ describe('the text of a line', () => {
 
   it('says why there is no class', () => {
     expect(text([])).toBe('Not measured: that needs an account and an echo extension.');
-    expect(text([streamOf(traceWith(500, [...Array(500).keys()]))])).toContain('No sound came back.');
+    const silent = text([streamOf(traceWith(500, [...Array(500).keys()]))]);
+    expect(silent).toContain('No sound came back.');
+    expect(silent).not.toContain('learning');
     expect(text([streamOf(traceWith(60))])).toContain('Too few packets');
+  });
+
+  it('does not ask for an extension that was called in vain', () => {
+    const observations = buildRun([call()], { mode: 'probe-user' });
+    expect(text(observations)).toContain('Not measured: no call with sound came about.');
+  });
+
+  it('that somebody ended does not say who', () => {
+    const cut = { ...traceWith(100), endedBy: 'cancel' } as const;
+    expect(text([streamOf(cut)])).toContain('The measurement ended before it could be graded.');
   });
 });
