@@ -42,7 +42,7 @@ const limits: Readonly<Record<StreamMode, Limit>> = {
     longestMs: minuteMs,
     streamCounts: [1, 10, 50, 200],
   },
-  monitor: { mostPerSecond: 50, leastPerSecond: 1, longestMs: 24 * 60 * minuteMs, streamCounts: [1] },
+  monitor: { mostPerSecond: 50, leastPerSecond: 1 / 60, longestMs: 24 * 60 * minuteMs, streamCounts: [1] },
   loopback: {
     mostPerSecond: 1000,
     leastPerSecond: anyRate,

@@ -55,5 +55,6 @@ export function takeSnapshot(totals: RunTotals, atMs: number): StreamSnapshot {
 /** What decides about the end. */
 export const countsOf = (totals: RunTotals, cursor: GridCursor, grid: Grid): RunCounts => ({
   ...totals,
+  intervalMs: grid.intervalMs,
   isGridDone: cursor.nextTick >= grid.tickCount,
 });

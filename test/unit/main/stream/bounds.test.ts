@@ -21,7 +21,8 @@ describe('the size of a stream', () => {
     ['a monitor of a day', { mode: 'monitor', intervalMs: 1000, slotCount: 86_400 }, null],
     ['a monitor of a day and a second', { mode: 'monitor', intervalMs: 1000, slotCount: 86_401 }, 'too-long'],
     ['a monitor faster than a call', { mode: 'monitor', intervalMs: 19 }, 'too-fast'],
-    ['a monitor slower than its chapters', { mode: 'monitor', intervalMs: 1001 }, 'too-long'],
+    ['a monitor with a packet a minute', { mode: 'monitor', intervalMs: 60_000, slotCount: 10 }, null],
+    ['a monitor slower than that', { mode: 'monitor', intervalMs: 61_000, slotCount: 10 }, 'too-long'],
     ['this computer at 1000 packets/s', { mode: 'loopback', intervalMs: 1 }, null],
     ['this computer at more', { mode: 'loopback', intervalMs: 0.5 }, 'too-fast'],
   ])('%s', (_, change, refusal) => {

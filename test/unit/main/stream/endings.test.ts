@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { endingAt, type RunCounts } from '../../../../main/engine/stream/endings.ts';
 
 const running: RunCounts = {
+  intervalMs: 20,
   isGridDone: false,
   sentCount: 100,
   echoedCount: 100,
@@ -27,6 +28,24 @@ describe('a stream', () => {
     ],
     ['goes on where nobody listens any more but echoes came', { isRefused: true }, 2100, null],
     ['waits for its first packet', { firstSentAtMs: null, lastEchoAtMs: null }, 60_000, null],
+    [
+      'waits for four echoes where packets are rare',
+      { intervalMs: 10_000, lastEchoAtMs: 2030 },
+      42_029,
+      null,
+    ],
+    [
+      'is over when four of those are missing',
+      { intervalMs: 10_000, lastEchoAtMs: 2030 },
+      42_030,
+      'echoes-stopped',
+    ],
+    [
+      'lets a server learn from rare packets',
+      { intervalMs: 10_000, echoedCount: 0, lastEchoAtMs: null },
+      59_999,
+      null,
+    ],
     ['is complete when all is back, after a moment for duplicates', { isGridDone: true }, 2080, 'complete'],
     ['gives duplicates that moment', { isGridDone: true }, 2079, null],
     ['waits a second for what is missing', { isGridDone: true, echoedCount: 99 }, 2999, null],
