@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { AboutScreen } from './screens/about/about-screen.tsx';
 import { FixScreen } from './screens/fix/fix-screen.tsx';
 import { HistoryScreen } from './screens/history/history-screen.tsx';
+import { MonitorScreen } from './screens/monitor/monitor-screen.tsx';
 import { ReportScreen } from './screens/report/report-screen.tsx';
 import { ResultScreen } from './screens/result/result-screen.tsx';
 import { SettingsScreen } from './screens/settings/settings-screen.tsx';
@@ -51,6 +52,8 @@ function OpenScreen() {
       return <AfterTheCheck screen={screen} />;
     case 'report':
       return <OpenedReport />;
+    case 'monitor':
+      return <MonitorScreen />;
     case 'history':
       return <HistoryScreen />;
     case 'settings':

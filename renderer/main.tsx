@@ -15,6 +15,7 @@ import { SettingsEffect } from './shell/settings-effect.tsx';
 import { WindowFault } from './shell/window-fault.tsx';
 import { StoreProvider } from './state/app-context.tsx';
 import { connect } from './state/connect.ts';
+import { forgetPassword } from './state/draft.ts';
 import { createAppStore } from './state/store.ts';
 import { theme } from './theme/theme.ts';
 
@@ -28,6 +29,7 @@ function styleCache() {
 function connectedApp(client: ConnectedClient) {
   const store = createAppStore();
   connect({ client, store });
+  window.addEventListener('pagehide', () => forgetPassword(store));
   return (
     <ClientProvider client={client}>
       <StoreProvider store={store}>

@@ -91,7 +91,11 @@ function drop(socket: Duplex): void {
 function refuseOtherProtocols(server: Server): void {
   server.on('upgrade', (_request, socket) => drop(socket));
   server.on('connect', (_request, socket) => drop(socket));
-  server.on('clientError', (_error, socket) => drop(socket));
+  // A browser opens connections ahead of need. One that stayed unused must close without a word: it would take an
+  // answer for the one to its next request.
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) =>
+    error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? socket.destroy() : drop(socket),
+  );
 }
 
 const listen = (server: Server, port: number): Promise<number> =>

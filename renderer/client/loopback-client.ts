@@ -1,6 +1,6 @@
 // The client in a browser window: calls are POSTs to the host on this computer, events one long answer that is
-// read as it grows. A lost host is looked for again, ever more slowly; back again, the run is read anew because
-// events may have passed meanwhile.
+// read as it grows. A lost host is looked for again, ever more slowly; back again, run and monitor are read anew
+// because events may have passed meanwhile.
 import { CallFailure } from '../../shared/ipc/client.ts';
 import type { EventName, EventOf, MethodName, RequestOf, ResponseOf } from '../../shared/ipc/contract.ts';
 import { readAnswer } from './answer.ts';
@@ -82,7 +82,7 @@ async function followEvents(
     if (response !== null) {
       retryMs = firstRetryMs;
       tell('connected');
-      if (wasLost) await readRunAnew(parts, listeners);
+      if (wasLost) await readStatesAnew(parts, listeners);
       await readEvents(response, listeners);
     }
     wasLost = true;
@@ -102,9 +102,10 @@ async function openEvents({ fetch, token }: LoopbackParts): Promise<Response | '
   }
 }
 
-async function readRunAnew(parts: LoopbackParts, listeners: Listeners): Promise<void> {
+async function readStatesAnew(parts: LoopbackParts, listeners: Listeners): Promise<void> {
   try {
     send(listeners, 'run.changed', await callHost(parts, 'run.state', {}));
+    send(listeners, 'monitor.changed', await callHost(parts, 'monitor.state', {}));
   } catch {
     // The stream that was just opened will tell when the host is gone again.
   }

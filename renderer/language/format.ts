@@ -1,7 +1,7 @@
 // Dates, counts and times in the reader's own way, from the language in use.
 
 /** The system's own variant of a language where it names one: `en-GB` rather than `en`. */
-function localeOf(language: string): string {
+export function localeOf(language: string): string {
   return navigator.languages.find((tag) => tag.split('-')[0] === language) ?? language;
 }
 
@@ -20,3 +20,28 @@ export function nameOfLanguage(language: string): string {
   const name = new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language;
   return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
 }
+
+/** `10 minutes`, `20 ms`, `1.9 MB`: a number with its unit, by CLDR. */
+export const formatUnit = (
+  value: number,
+  unit: 'millisecond' | 'second' | 'minute' | 'hour' | 'megabyte' | 'kilobyte',
+  language: string,
+): string =>
+  new Intl.NumberFormat(localeOf(language), {
+    style: 'unit',
+    unit,
+    unitDisplay: unit === 'second' || unit === 'minute' || unit === 'hour' ? 'long' : 'short',
+    maximumFractionDigits: 1,
+  }).format(value);
+
+/** `14:05`, with seconds where they matter, in the computer's time zone. */
+export const formatTimeOfDay = (atMs: number, language: string, hasSeconds: boolean): string =>
+  new Intl.DateTimeFormat(localeOf(language), {
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(hasSeconds ? { second: '2-digit' } : {}),
+  }).format(atMs);
+
+/** `A, B and C`. */
+export const formatList = (items: readonly string[], language: string): string =>
+  new Intl.ListFormat(localeOf(language), { type: 'conjunction' }).format(items);

@@ -3,6 +3,7 @@
 import { SvgIcon, type SvgIconProps } from '@mui/material';
 
 const paths = {
+  monitor: 'M4 4v16h16M7.5 14.5l3.5-5 3 3.5 5-7',
   history: 'M12 7v5l3 2M4.5 9A8 8 0 1 1 4 12M4 4v5h5',
   settings: 'M4 7h9m5 0h2M4 17h2m5 0h9M15.5 4.5v5M8.5 14.5v5',
   about: 'M12 11v5M12 7.6v.1M12 3.5a8.5 8.5 0 1 1 0 17 8.5 8.5 0 0 1 0-17',

@@ -1,4 +1,4 @@
-// History, settings and about: apart from the steps, in the rail and in the menu of narrow windows.
+// The measurement over time, history, settings and about: apart from the steps, in the rail and in the menu of narrow windows.
 import { Box, ButtonBase, IconButton, ListItemIcon, ListItemText, Menu, MenuItem } from '@mui/material';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +7,7 @@ import { goTo, type Screen } from '../state/navigation.ts';
 import { focusRing } from '../theme/surface-styles.ts';
 import { Icon } from './icons.tsx';
 
-const pages = ['history', 'settings', 'about'] as const;
+const pages = ['monitor', 'history', 'settings', 'about'] as const;
 
 const isOn = (page: (typeof pages)[number], screen: Screen): boolean =>
   page === screen || (page === 'history' && screen === 'report');
@@ -29,6 +29,7 @@ export function OtherPages() {
                 width: '100%',
                 minHeight: 40,
                 justifyContent: 'flex-start',
+                textAlign: 'start',
                 gap: 1.25,
                 paddingInline: 1,
                 marginInlineStart: -1,
@@ -43,10 +44,23 @@ export function OtherPages() {
             >
               <Icon name={page} sx={{ fontSize: 18 }} />
               {t(`pages.${page}`)}
+              {page === 'monitor' && <RunningMark />}
             </ButtonBase>
           </li>
         ))}
       </Box>
+    </Box>
+  );
+}
+
+/** A measurement goes on while another page is open. */
+function RunningMark() {
+  const { t } = useTranslation('shell');
+  const isRunning = useAppState((state) => state.monitor?.phase === 'running');
+  if (!isRunning) return null;
+  return (
+    <Box component="span" sx={{ color: 'primary.main', fontSize: '0.8125rem', marginInlineStart: 0.5 }}>
+      {t('runs')}
     </Box>
   );
 }
@@ -76,7 +90,10 @@ export function OtherPagesMenu() {
             <ListItemIcon>
               <Icon name={page} />
             </ListItemIcon>
-            <ListItemText>{t(`pages.${page}`)}</ListItemText>
+            <ListItemText>
+              {t(`pages.${page}`)}
+              {page === 'monitor' && <RunningMark />}
+            </ListItemText>
           </MenuItem>
         ))}
       </Menu>

@@ -13,10 +13,11 @@ import { TopBar } from './top-bar.tsx';
 
 /** Focus and window title follow the heading of the screen; the first screen keeps the browser's own focus. */
 function useHeadingFocus() {
-  // A check that fails turns its page into another one, under the same step.
-  const screen = useAppState((state) =>
-    state.screen === 'testing' ? `testing ${state.run?.phase}` : state.screen,
-  );
+  // A check that fails turns its page into another one, and so does a measurement that begins or ends.
+  const screen = useAppState((state) => {
+    if (state.screen === 'testing') return `testing ${state.run?.phase}`;
+    return state.screen === 'monitor' ? `monitor ${state.monitor?.phase}` : state.screen;
+  });
   const main = useRef<HTMLElement>(null);
   const shown = useRef(screen);
   const { t } = useTranslation('shell');

@@ -1,14 +1,17 @@
 // The first talk with the host: who are you, what did I leave running, how does this person want the window.
+import type { MonitorState, RunState } from '../../shared/ipc/contract.ts';
 import { codeOf } from '../client/answer.ts';
-import { draftOfProfile, draftOfRequest, emptyDraft } from './draft.ts';
+import { type Draft, draftOfMonitor, draftOfProfile, draftOfRequest, emptyDraft } from './draft.ts';
 import { openPendingFile } from './file.ts';
-import { mirrorRun } from './run.ts';
+import { mirrorMonitor } from './monitor.ts';
+import { type AppInfo, mirrorRun } from './run.ts';
 import type { App } from './store.ts';
 
 /** Listens to the host from now on; the returned function ends that. */
 export function connect(app: App): () => void {
   const ends = [
     app.client.on('run.changed', (run) => mirrorRun(app, run)),
+    app.client.on('monitor.changed', (monitor) => mirrorMonitor(app, monitor)),
     app.client.on('file.arrived', () => void openArrived(app)),
     app.client.onConnection((connection) => {
       const before = app.store.getState();
@@ -24,15 +27,17 @@ export function connect(app: App): () => void {
 /** Fills the store; safe to call again. */
 export async function readFirst(app: App): Promise<void> {
   try {
-    const [settings, info, run] = await Promise.all([
+    const [settings, info, run, monitor] = await Promise.all([
       app.client.call('settings.read', {}),
       app.client.call('app.info', {}),
       app.client.call('run.state', {}),
+      app.client.call('monitor.state', {}),
     ]);
-    const asked = run.phase === 'idle' ? null : draftOfRequest(run.request);
-    const draft = asked ?? (info.profile === null ? emptyDraft : draftOfProfile(info.profile));
-    app.store.setState({ settings, info, draft });
+    const draft = firstDraft(app.store.getState().draft, info, run, monitor);
+    const isPasswordAsked = draft.username !== '' && draft.password === '';
+    app.store.setState({ settings, info, draft, isPasswordAsked });
     mirrorRun(app, run);
+    mirrorMonitor(app, monitor);
     await openPendingFile(app);
   } catch (error) {
     const code = codeOf(error);
@@ -41,6 +46,17 @@ export async function readFirst(app: App): Promise<void> {
     else app.store.setState({ notice: code });
   }
 }
+
+/** What the host still remembers, the check before the monitor; else what the provider wants. */
+function firstDraft(before: Draft, info: AppInfo, run: RunState, monitor: MonitorState): Draft {
+  const blank = info.profile === null ? emptyDraft : draftOfProfile(info.profile);
+  const asked = run.phase === 'idle' ? null : draftOfRequest(run.request, before);
+  if (asked !== null) return asked;
+  return monitor.phase === 'idle' ? blank : draftOfMonitor(monitor.request, { ...blank, ...typedIn(before) });
+}
+
+/** Only for the server and user it was typed for, which `draftOfMonitor` compares. */
+const typedIn = ({ server, username, password }: Draft) => ({ server, username, password });
 
 async function openArrived(app: App): Promise<void> {
   try {

@@ -2,10 +2,19 @@
 // says early and in plain words what would be refused.
 import { isServerName } from '../../shared/base/host-name.ts';
 import type { WindowCheckRequest } from '../../shared/ipc/contract.ts';
+import type { MonitorRequest } from '../../shared/ipc/monitor.ts';
 import type { Profile } from '../../shared/profile/profile.ts';
+import {
+  type AccountDraft,
+  accountFaults,
+  accountIn,
+  draftOfAccount,
+  emptyAccount,
+  isUserName,
+} from './account.ts';
 import type { AppStore } from './store.ts';
 
-export type Draft = {
+export type Draft = AccountDraft & {
   readonly server: string;
   readonly port: string;
   readonly altPort: string;
@@ -14,16 +23,61 @@ export type Draft = {
   readonly probeUser: string;
 };
 
-export type DraftSlice = { readonly draft: Draft };
+export type DraftSlice = {
+  readonly draft: Draft;
+  /** A password that was typed is gone, because the page was loaded again or the form changed; it is asked for anew. */
+  readonly isPasswordAsked: boolean;
+};
 
-export const emptyDraft: Draft = { server: '', port: '', altPort: '', tcp: false, tls: false, probeUser: '' };
-export const initialDraft: DraftSlice = { draft: emptyDraft };
+export const emptyDraft: Draft = {
+  server: '',
+  port: '',
+  altPort: '',
+  tcp: false,
+  tls: false,
+  probeUser: '',
+  ...emptyAccount,
+};
+export const initialDraft: DraftSlice = { draft: emptyDraft, isPasswordAsked: false };
 
 export const editDraft = (store: AppStore, change: Partial<Draft>): void =>
   store.setState(({ draft }) => ({ draft: { ...draft, ...change } }));
 
-export type DraftFault = 'empty' | 'not-a-name' | 'not-a-port' | 'same-port' | 'not-a-user';
-export type DraftFaults = Partial<Record<'server' | 'port' | 'altPort' | 'probeUser', DraftFault>>;
+/** Takes a password that was typed: it is no longer asked for. */
+export const typePassword = (store: AppStore, password: string): void =>
+  store.setState(({ draft }) => ({ draft: { ...draft, password }, isPasswordAsked: false }));
+
+/** Takes the account out of the form; what the provider named stays. */
+export const removeAccount = (store: AppStore): void =>
+  store.setState(({ draft, info }) => ({
+    draft: { ...draft, ...emptyAccount, ...extensionsOf(info?.profile ?? null) },
+    isPasswordAsked: false,
+  }));
+
+/** Leaves no password behind in a page that is put away. */
+export const forgetPassword = (store: AppStore): void =>
+  store.setState(({ draft }) => ({ draft: { ...draft, password: '' } }));
+
+export type DraftFault =
+  | 'empty'
+  | 'not-a-name'
+  | 'not-a-port'
+  | 'same-port'
+  | 'not-a-user'
+  | 'no-user'
+  | 'no-password';
+/** In the order of the form. */
+export const draftFields = [
+  'server',
+  'port',
+  'altPort',
+  'probeUser',
+  'username',
+  'password',
+  'echoExtension',
+  'readbackExtension',
+] as const;
+export type DraftFaults = Partial<Record<(typeof draftFields)[number], DraftFault>>;
 
 type DraftResult =
   | { readonly ok: true; readonly request: WindowCheckRequest }
@@ -74,7 +128,8 @@ export function readDraft(draft: Draft): DraftResult {
     ...(server === null ? {} : { server }),
     ...(port === 'not-a-port' ? { [portInName === '' ? 'port' : 'server']: 'not-a-port' } : {}),
     ...(alt === null ? {} : { altPort: alt }),
-    ...(/^[A-Za-z0-9_.!~*'()-]{0,64}$/.test(probeUser) ? {} : { probeUser: 'not-a-user' }),
+    ...(probeUser === '' || isUserName(probeUser) ? {} : { probeUser: 'not-a-user' }),
+    ...accountFaults(draft),
   };
   if (Object.keys(faults).length > 0 || port === 'not-a-port' || altPort === 'not-a-port')
     return { ok: false, faults };
@@ -84,13 +139,44 @@ export function readDraft(draft: Draft): DraftResult {
     ...(draft.tls ? (['tls'] as const) : []),
   ];
   const user = probeUser === '' ? null : probeUser;
-  return { ok: true, request: { server: host, port, altPort, transports, probeUser: user, demo: null } };
+  const account = accountIn(draft);
+  return {
+    ok: true,
+    request: {
+      server: host,
+      port,
+      altPort,
+      transports,
+      probeUser: user,
+      demo: null,
+      account,
+      streamSeconds: account?.echoExtension == null ? null : draft.streamSeconds,
+    },
+  };
 }
+
+/** The password for a request, when the form still holds it for that very server and user; else null. */
+export function passwordFor(
+  draft: Draft,
+  { server, account }: Pick<WindowCheckRequest, 'server' | 'account'>,
+): string | null {
+  const isSame = splitServer(draft.server).host === server && draft.username.trim() === account?.username;
+  return isSame && draft.password !== '' ? draft.password : null;
+}
+
+const extensionsOf = (
+  profile: Profile | null,
+): Pick<AccountDraft, 'echoExtension' | 'readbackExtension'> => ({
+  echoExtension: profile?.echoExtension ?? '',
+  readbackExtension: profile?.readbackExtension ?? '',
+});
 
 const portText = (port: number | null | undefined): string => (port == null ? '' : String(port));
 
 /** The form as the provider's profile wants it. */
 export const draftOfProfile = (profile: Profile): Draft => ({
+  ...emptyDraft,
+  ...extensionsOf(profile),
   server: profile.server,
   port: portText(profile.port),
   altPort: portText(profile.altPort),
@@ -99,8 +185,8 @@ export const draftOfProfile = (profile: Profile): Draft => ({
   probeUser: profile.probeUser ?? '',
 });
 
-/** The form of a check that was asked for already; a demo leaves the form alone. */
-export const draftOfRequest = (request: WindowCheckRequest): Draft | null =>
+/** The form of a check that was asked for already; a demo leaves the form alone. A password typed before stays. */
+export const draftOfRequest = (request: WindowCheckRequest, before: Draft): Draft | null =>
   request.demo === null
     ? {
         server: request.server,
@@ -109,8 +195,21 @@ export const draftOfRequest = (request: WindowCheckRequest): Draft | null =>
         tcp: request.transports.includes('tcp'),
         tls: request.transports.includes('tls'),
         probeUser: request.probeUser ?? '',
+        ...draftOfAccount(request.account, request.streamSeconds),
+        password: passwordFor(before, request) ?? '',
       }
     : null;
+
+/** The form as a monitor was asked for; what a monitor does not know stays as it is. */
+export const draftOfMonitor = (request: MonitorRequest, before: Draft): Draft => ({
+  ...before,
+  server: request.server,
+  port: portText(request.port),
+  probeUser: request.probeUser ?? '',
+  ...draftOfAccount(request.account, before.streamSeconds),
+  readbackExtension: before.readbackExtension,
+  password: passwordFor(before, request) ?? '',
+});
 
 /** The demo asks a made-up server that also answers on a second port. */
 export const demoRequest = (scenario: string): WindowCheckRequest => ({
@@ -120,4 +219,6 @@ export const demoRequest = (scenario: string): WindowCheckRequest => ({
   transports: ['udp'],
   probeUser: null,
   demo: scenario,
+  account: null,
+  streamSeconds: null,
 });

@@ -2,6 +2,7 @@
 import type { ResponseOf, RunState, WindowCheckRequest } from '../../shared/ipc/contract.ts';
 import { codeOf } from '../client/answer.ts';
 import type { Connection } from '../client/connected-client.ts';
+import { draftOfRequest, passwordFor } from './draft.ts';
 import { readHistory } from './history.ts';
 import { screenAfter } from './navigation.ts';
 import type { App } from './store.ts';
@@ -28,10 +29,16 @@ export function mirrorRun(app: App, run: RunState): void {
     app.store.setState({ notice: 'not-writable' });
 }
 
-/** Asks the host to check; its refusal becomes the notice of the window. */
+/** Asks the host to check; its refusal becomes the notice of the window. Without its password an account waits in the form. */
 export async function startCheck(app: App, request: WindowCheckRequest): Promise<void> {
+  const { draft } = app.store.getState();
+  const password = passwordFor(draft, request);
+  if (request.account !== null && password === null) {
+    const asked = draftOfRequest(request, draft) ?? draft;
+    return app.store.setState({ draft: asked, isPasswordAsked: true, screen: 'start' });
+  }
   try {
-    await app.client.call('run.start', request);
+    await app.client.call('run.start', { ...request, password });
   } catch (error) {
     app.store.setState({ notice: codeOf(error) });
   }

@@ -6,6 +6,7 @@ import type { ConnectedClient } from '../client/connected-client.ts';
 import { type DraftSlice, initialDraft } from './draft.ts';
 import { type FileSlice, initialFile } from './file.ts';
 import { type HistorySlice, initialHistory } from './history.ts';
+import { initialMonitor, type MonitorSlice } from './monitor.ts';
 import { initialNavigation, type NavigationSlice } from './navigation.ts';
 import { initialRun, type RunSlice } from './run.ts';
 import { initialSettings, type SettingsSlice } from './settings.ts';
@@ -17,6 +18,7 @@ type NoticeSlice = {
 };
 
 export type AppState = RunSlice &
+  MonitorSlice &
   SettingsSlice &
   HistorySlice &
   NavigationSlice &
@@ -33,6 +35,7 @@ export type App = { readonly client: ConnectedClient; readonly store: AppStore }
 export const createAppStore = (): AppStore =>
   createStore<AppState>(() => ({
     ...initialRun,
+    ...initialMonitor,
     ...initialSettings,
     ...initialHistory,
     ...initialNavigation,

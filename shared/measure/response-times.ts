@@ -1,29 +1,25 @@
 // How fast and how reliably a server answers SIP requests. For OPTIONS this is neither a ping nor one of the delays of
 // RFC 6076, which are about registrations and calls.
-import { z } from 'zod';
 import { sameAddress } from '../base/address.ts';
-import { maxObservations, type Observation, type ObservationOf } from '../observation/observation.ts';
+import type { Observation, ObservationOf } from '../observation/observation.ts';
 import { percentile, sorted } from './percentile.ts';
 
-const count = z.int().min(0).max(maxObservations);
-
-export const responseTimesSchema = z.strictObject({
-  /** Requests that left, each transmission counted. */
-  requestsSent: count,
-  /** Transmissions beyond the first (timer E, RFC 3261 17.1.2.2). */
-  retransmissions: count,
-  /** Exchanges that ended, and those of them that the server answered. */
-  exchanges: count,
-  answered: count,
-  /** Transmissions without a reply of their own. */
-  unanswered: count,
-  /** unanswered / requestsSent, 0..1; null when nothing was sent. */
-  lossRatio: z.number().min(0).max(1).nullable(),
-  /** From the request to the first reply, ms; null without a sample. */
-  responseMs: z.strictObject({ p50: z.number(), p95: z.number(), samples: count }).nullable(),
-});
 /** Summary of SIP exchanges with one server. */
-export type ResponseTimes = Readonly<z.infer<typeof responseTimesSchema>>;
+export type ResponseTimes = {
+  /** Requests that left, each transmission counted. */
+  readonly requestsSent: number;
+  /** Transmissions beyond the first (timer E, RFC 3261 17.1.2.2). */
+  readonly retransmissions: number;
+  /** Exchanges that ended, and those of them that the server answered. */
+  readonly exchanges: number;
+  readonly answered: number;
+  /** Transmissions without a reply of their own. */
+  readonly unanswered: number;
+  /** unanswered / requestsSent, 0..1; null when nothing was sent. */
+  readonly lossRatio: number | null;
+  /** From the request to the first reply, ms; null without a sample. */
+  readonly responseMs: { readonly p50: number; readonly p95: number; readonly samples: number } | null;
+};
 
 type Transmissions = {
   readonly requests: readonly ObservationOf<'request-sent'>[];

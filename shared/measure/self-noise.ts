@@ -1,22 +1,18 @@
 // How much this computer adds to what it measures, found out with a delayed echo inside it before a stream. It decides
 // with how many digits a figure may be shown, and whether jitter may be graded at all.
-import { z } from 'zod';
 import { selfNoiseLimitsMs } from './limits.ts';
 
-const lateMs = z.number().min(0).max(60_000);
-
-export const selfNoiseSchema = z.strictObject({
-  /** How late this computer notices a packet. */
-  receiveP50Ms: lateMs,
-  receiveP99Ms: lateMs,
-  /** How far its sends are from their slots. */
-  pacingP50Ms: lateMs,
-  pacingP99Ms: lateMs,
-  /** Packets of the calibration. */
-  samples: z.int().min(1).max(100_000),
-});
 /** The floor under every figure of a stream, ms. */
-export type SelfNoise = Readonly<z.infer<typeof selfNoiseSchema>>;
+export type SelfNoise = {
+  /** How late this computer notices a packet. */
+  readonly receiveP50Ms: number;
+  readonly receiveP99Ms: number;
+  /** How far its sends are from their slots. */
+  readonly pacingP50Ms: number;
+  readonly pacingP99Ms: number;
+  /** Packets of the calibration. */
+  readonly samples: number;
+};
 
 /** Whether the floor leaves figures worth grading. Pacing does not count: figures use the true times of sending. */
 export function noiseLevel(noise: SelfNoise): 'quiet' | 'noticeable' | 'too-busy' {

@@ -6,20 +6,30 @@
 export const layers = {
   'shared/base': [],
   'shared/sip': ['shared/base'],
+  'shared/rtp': ['shared/base'],
   'shared/observation': ['shared/base'],
   'shared/exchange': ['shared/base', 'shared/sip', 'shared/observation'],
   'shared/probe': ['shared/base', 'shared/sip', 'shared/observation', 'shared/exchange'],
   'shared/measure': ['shared/base', 'shared/observation'],
+  'shared/dialog': ['shared/base', 'shared/sip', 'shared/observation', 'shared/exchange', 'shared/probe'],
   'shared/verdict': ['shared/base', 'shared/sip', 'shared/observation', 'shared/exchange'],
   'shared/profile': ['shared/base'],
   'shared/report': [
     'shared/base',
     'shared/observation',
     'shared/exchange',
+    'shared/measure',
     'shared/verdict',
     'shared/profile',
   ],
-  'shared/ipc': ['shared/base', 'shared/observation', 'shared/verdict', 'shared/profile', 'shared/report'],
+  'shared/ipc': [
+    'shared/base',
+    'shared/observation',
+    'shared/measure',
+    'shared/verdict',
+    'shared/profile',
+    'shared/report',
+  ],
   'main/io': ['shared/base', 'shared/observation'],
   // The demo is a network like the real one; the engine's own process offers both.
   'main/engine': ['shared', 'main/io', 'main/demo'],
@@ -60,6 +70,7 @@ export const layers = {
     'shared/sip',
     'shared/observation',
     'shared/exchange',
+    'shared/measure',
     'shared/verdict',
     'shared/profile',
     'shared/report',
@@ -89,5 +100,8 @@ export const packagesOf = {
     '@fontsource-variable/jetbrains-mono',
     'i18next',
     'react-i18next',
+    'uplot',
+    // Schemas come along with the shared code that the page calls; it only switches their use of eval off.
+    'zod',
   ],
 };

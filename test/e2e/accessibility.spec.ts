@@ -40,7 +40,7 @@ const headlines: Readonly<Record<string, string>> = {
 
 test('the start, the symptoms, and the pages beside the wizard', async ({ app }) => {
   expect(await violations(app)).toEqual([]);
-  for (const page of ['history', 'settings', 'about']) {
+  for (const page of ['monitor', 'history', 'settings', 'about']) {
     await app.getByRole('button', { name: words(`shell.pages.${page}`) }).click();
     expect(await violations(app), page).toEqual([]);
   }

@@ -109,6 +109,11 @@ async function visit(browser, language) {
     const shell = words(language, 'shell');
     await page.goto(url);
     await lookAt(page, language, 'start');
+    await page.getByRole('button', { name: words(language, 'start').advanced.title }).click();
+    await page.locator('#username').fill('anna');
+    await page.locator('#echoExtension').fill('600');
+    await lookAt(page, language, 'start-account');
+    await page.getByRole('button', { name: words(language, 'account').remove }).click();
     await lookAtSymptoms(page, language);
     for (const [scenario, headline] of Object.entries(levels)) {
       await startScenario(page, language, scenario);
@@ -120,7 +125,7 @@ async function visit(browser, language) {
       if (scenario === 'kernel-alg') await lookBelow(page, language);
       await page.getByRole('button', { name: shell.steps.start }).first().click();
     }
-    for (const name of ['history', 'settings', 'about']) {
+    for (const name of ['monitor', 'history', 'settings', 'about']) {
       await page.getByRole('button', { name: shell.pages[name] }).click();
       await lookAt(page, language, name);
       if (name === 'history') await lookAtReport(page, language);

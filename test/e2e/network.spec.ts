@@ -20,7 +20,7 @@ test('every request of a whole visit goes to the host', async ({ app }) => {
     .getByRole('button', { name: words('shell.steps.fix') })
     .first()
     .click();
-  for (const page of ['history', 'settings', 'about'] as const) await openPage(app, page);
+  for (const page of ['monitor', 'history', 'settings', 'about'] as const) await openPage(app, page);
   expect(elsewhere).toEqual([]);
 });
 

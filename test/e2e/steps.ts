@@ -23,7 +23,10 @@ export async function expectResult(page: Page, headline: string, language: Langu
 }
 
 /** Opens a page beside the wizard: from the rail, or from the menu of a narrow window. */
-export async function openPage(page: Page, name: 'history' | 'settings' | 'about'): Promise<void> {
+export async function openPage(
+  page: Page,
+  name: 'monitor' | 'history' | 'settings' | 'about',
+): Promise<void> {
   const inRail = page.getByRole('button', { name: words(`shell.pages.${name}`) });
   if (await inRail.isVisible()) return inRail.click();
   await page.getByRole('button', { name: words('shell.otherLabel') }).click();

@@ -6,7 +6,7 @@ import type { RunState, WindowCheckRequest } from '../../../shared/ipc/contract.
 import type { Report } from '../../../shared/report/report.ts';
 import type { EngineLauncher } from './engine-link.ts';
 import type { StartMessage } from './engine-messages.ts';
-import { type Outcome, type WatchedEngine, watchEngine } from './engine-watch.ts';
+import { type Interim, type Outcome, type WatchedEngine, watchEngine } from './engine-watch.ts';
 import { createPacer } from './pace.ts';
 import { firstProgress } from './progress-meter.ts';
 
@@ -23,9 +23,11 @@ export type RunKeeperDeps = {
 
 export type RunKeeper = {
   state(): RunState;
-  start(request: WindowCheckRequest): Result<void, 'busy'>;
+  /** The password of the request's account goes to the engine and nowhere else. */
+  start(request: WindowCheckRequest, password: string | null): Result<void, 'busy'>;
   cancel(): void;
   clear(): void;
+  isRunning(): boolean;
   close(): Promise<void>;
 };
 
@@ -50,6 +52,8 @@ export function createRunKeeper(deps: RunKeeperDeps): RunKeeper {
   const update = (part: Partial<Running>): void => {
     if (state.phase === 'running') change({ ...state, ...part });
   };
+  const onInterim = (message: Interim): void =>
+    message.kind === 'progress' ? update({ progress: message.progress }) : undefined;
   const end = async (request: WindowCheckRequest, outcome: Outcome): Promise<void> => {
     hasCrashed = outcome.kind === 'failed' && outcome.code === 'engine-stopped';
     const next = await endState(request, outcome, deps.save);
@@ -63,12 +67,13 @@ export function createRunKeeper(deps: RunKeeperDeps): RunKeeper {
   };
   return {
     state: () => state,
-    start: (request) => {
+    isRunning: () => engine !== null,
+    start: (request, password) => {
       if (engine !== null) return err('busy');
       change({ phase: 'running', request, progress: firstProgress(request), isCancelling: false });
       try {
-        const start = startMessage(deps, request, hasCrashed);
-        engine = watchEngine(deps.launchEngine(), start, (progress) => update({ progress }));
+        const start = startMessage(deps, request, password, hasCrashed);
+        engine = watchEngine(deps.launchEngine(), start, onInterim);
         isOver = engine.outcome.then((outcome) => end(request, outcome));
       } catch {
         change({ phase: 'failed', request, code: 'engine-stopped' });
@@ -76,9 +81,7 @@ export function createRunKeeper(deps: RunKeeperDeps): RunKeeper {
       return ok(undefined);
     },
     cancel,
-    clear: () => {
-      if (engine === null && state.phase !== 'idle') change({ phase: 'idle' });
-    },
+    clear: () => (engine === null && state.phase !== 'idle' ? change({ phase: 'idle' }) : undefined),
     close: async () => {
       cancel();
       await isOver;
@@ -93,7 +96,8 @@ async function endState(
   outcome: Outcome,
   save: RunKeeperDeps['save'],
 ): Promise<RunState> {
-  if (outcome.kind === 'failed') return { phase: 'failed', request, code: outcome.code };
+  if (outcome.kind !== 'done')
+    return { phase: 'failed', request, code: outcome.kind === 'failed' ? outcome.code : 'internal' };
   const isSaved = await save(outcome.report).catch(() => false);
   return { phase: 'done', request, report: outcome.report, isSaved };
 }
@@ -101,10 +105,12 @@ async function endState(
 const startMessage = (
   { folder, host, version }: RunKeeperDeps,
   request: WindowCheckRequest,
+  password: string | null,
   hasCrashed: boolean,
 ): StartMessage => ({
   kind: 'start',
   request,
+  password,
   folder,
   app: { host, version },
   lockPatienceMs: hasCrashed ? lockPatienceMs : 0,

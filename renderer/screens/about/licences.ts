@@ -6,6 +6,7 @@ export const licences = [
   { name: 'Emotion', licence: 'MIT', holder: 'Emotion team and other contributors' },
   { name: 'Zustand', licence: 'MIT', holder: 'Paul Henschel' },
   { name: 'i18next, react-i18next', licence: 'MIT', holder: 'i18next' },
+  { name: 'uPlot', licence: 'MIT', holder: 'Leon Sorokin' },
   { name: 'Zod', licence: 'MIT', holder: 'Colin McDonnell' },
   { name: 'ipaddr.js', licence: 'MIT', holder: 'whitequark' },
   { name: 'Electron', licence: 'MIT', holder: 'Electron contributors' },

@@ -1,27 +1,30 @@
-// The numbers of a run, with units; what was not measured says so and why.
-import { Box, Stack, type Theme } from '@mui/material';
-import type { ReactNode } from 'react';
+// The numbers of a run, with units: the line, the answers of the server, and the check itself.
+import { Box, Stack, type Theme, Typography } from '@mui/material';
 import { useTranslation } from 'react-i18next';
 import type { Report } from '../../../shared/report/report.ts';
 import { confidenceWord } from '../../components/confidence-line.tsx';
-import { ReplyTimes, summaryOfTimes } from '../../components/reply-times.tsx';
+import { QualityPanel } from '../../components/quality/quality-panel.tsx';
+import { ResponsePanel } from '../../components/quality/response-panel.tsx';
 import { safeText } from '../../components/safe-text.ts';
 import { formatCount, formatDateTime } from '../../language/format.ts';
 
-/** Response times of replies that answer a request of ours, each once, ms. */
-export const replyTimes = ({ observations }: Report): readonly number[] =>
-  observations
-    .filter((o) => o.kind === 'reply-received')
-    .filter((o) => !o.isDuplicate && !o.isLate)
-    .map((o) => o.sinceRequestMs);
-
 export function Numbers({ report }: { readonly report: Report }) {
-  const { t, i18n } = useTranslation('result');
-  const times = replyTimes(report);
-  const rows = [...useCountRows(report), ...useTimeRows(times), ...usePlaceRows(report)];
   return (
-    <Stack sx={{ gap: 4 }}>
-      <Box component="dl" sx={tableStyles}>
+    <Stack sx={{ gap: 6, paddingBlockStart: 1 }}>
+      <QualityPanel quality={report.quality} noise={report.selfNoise} />
+      <ResponsePanel observations={report.observations} />
+      <CheckFacts report={report} />
+    </Stack>
+  );
+}
+
+function CheckFacts({ report }: { readonly report: Report }) {
+  const { t, i18n } = useTranslation('result');
+  const rows = [...useCountRows(report), ...usePlaceRows(report)];
+  return (
+    <Stack component="section" aria-label={t('numbers.check')} sx={{ gap: 1.5 }}>
+      <Typography variant="h3">{t('numbers.check')}</Typography>
+      <Box component="dl" sx={listStyles}>
         {rows.map(({ name, value }) => (
           <div key={name}>
             <dt>{name}</dt>
@@ -29,34 +32,35 @@ export function Numbers({ report }: { readonly report: Report }) {
           </div>
         ))}
         <div>
-          <dt>{t('numbers.quality')}</dt>
-          <dd className="words">{t('numbers.qualityReason')}</dd>
-        </div>
-        <div>
           <dt>{t('numbers.date')}</dt>
           <dd className="words">{formatDateTime(report.createdAt, i18n.language)}</dd>
         </div>
       </Box>
-      <ReplyTimes times={times} />
     </Stack>
   );
 }
 
-const tableStyles = (theme: Theme) => ({
+const listStyles = (theme: Theme) => ({
   margin: 0,
+  maxWidth: 640,
   '& > div': {
     display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
+    gridTemplateColumns: 'minmax(0, 1fr) auto',
     columnGap: '24px',
-    paddingBlock: '8px',
+    paddingBlock: '7px',
     borderBlockStart: `1px solid ${theme.vars.palette.line}`,
   },
-  '& dt': { color: theme.vars.palette.quiet },
-  '& dd': { ...theme.typography.mono, margin: 0, fontSize: '0.9375rem', overflowWrap: 'anywhere' },
+  '& dd': {
+    ...theme.typography.mono,
+    margin: 0,
+    fontSize: '0.9375rem',
+    overflowWrap: 'anywhere',
+    textAlign: 'end',
+  },
   '& dd.words': { fontFamily: theme.typography.fontFamily },
 });
 
-type NumberRow = { readonly name: string; readonly value: ReactNode };
+type NumberRow = { readonly name: string; readonly value: string };
 
 function useCountRows({ budget, observations, alg }: Report): readonly NumberRow[] {
   const { t, i18n } = useTranslation('result');
@@ -74,18 +78,6 @@ function useCountRows({ budget, observations, alg }: Report): readonly NumberRow
       name: t('numbers.confidence'),
       value: alg.confidence === null ? word : percent.format(alg.confidence),
     },
-  ];
-}
-
-function useTimeRows(times: readonly number[]): readonly NumberRow[] {
-  const { t, i18n } = useTranslation('result');
-  const summary = summaryOfTimes(times);
-  const number = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
-  const ms = (value: number): string => t('numbers.milliseconds', { value: number.format(value) });
-  if (summary === null) return [{ name: t('numbers.median'), value: t('numbers.noReply') }];
-  return [
-    { name: t('numbers.median'), value: ms(summary.medianMs) },
-    { name: t('numbers.slowest'), value: ms(summary.slowestMs) },
   ];
 }
 

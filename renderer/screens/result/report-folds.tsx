@@ -7,13 +7,15 @@ import { groupFindings } from '../../components/byte-diff/finding-groups.ts';
 import { CoverageList } from '../../components/coverage-list.tsx';
 import { EvidenceList } from '../../components/evidence-list.tsx';
 import { Fold } from '../../components/fold.tsx';
+import { shortClass } from '../../components/quality/class-text.ts';
 import { messagesOf, RawMessages } from '../../components/raw-messages.tsx';
 import { Glossary } from './glossary.tsx';
 import { Numbers } from './numbers.tsx';
 
 export function ReportFolds({ report }: { readonly report: Report }) {
   const { t } = useTranslation('result');
-  const { alg, observations, budget } = report;
+  const { t: quality } = useTranslation('quality');
+  const { alg, observations } = report;
   const accusing = alg.evidence.filter(({ direction }) => direction === 'for');
   const shown = groupFindings(accusing.length > 0 ? accusing : alg.evidence).length;
   const messages = messagesOf(observations).length;
@@ -28,7 +30,7 @@ export function ReportFolds({ report }: { readonly report: Report }) {
           <EvidenceList evidence={alg.evidence} observations={observations} />
         </Stack>
       </Fold>
-      <Fold title={t('fold.numbers')} note={t('foldNote.sent', { count: budget.requestsSent })}>
+      <Fold title={t('fold.numbers')} note={shortClass(report.quality, quality)}>
         <Numbers report={report} />
       </Fold>
       <Fold title={t('fold.notTested')} note={t('foldNote.parts', { count: alg.notTested.length })}>

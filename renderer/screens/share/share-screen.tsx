@@ -51,11 +51,13 @@ export function ShareScreen({ report, onBack }: ShareScreenProps) {
 function Summary({ report }: { readonly report: Report }) {
   const { t, i18n } = useTranslation('share');
   const { t: verdict } = useTranslation('verdict');
+  const { t: quality } = useTranslation('quality');
   const say = useAdviceText();
   const [first] = report.advice;
   const text = summaryText(report, {
     share: t,
     verdict,
+    quality,
     nextStep: first === undefined ? '–' : say(first),
     language: i18n.language,
   });

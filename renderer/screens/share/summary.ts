@@ -2,6 +2,7 @@
 import type { TFunction } from 'i18next';
 import type { Report } from '../../../shared/report/report.ts';
 import { confidenceWord } from '../../components/confidence-line.tsx';
+import { qualityLine } from '../../components/quality/class-text.ts';
 import { safeText } from '../../components/safe-text.ts';
 import { wayName } from '../../components/ways.ts';
 import { formatCount, formatDateTime } from '../../language/format.ts';
@@ -10,6 +11,7 @@ import { headlineKey } from '../result/headline.ts';
 type Words = {
   readonly share: TFunction<'share'>;
   readonly verdict: TFunction<'verdict'>;
+  readonly quality: TFunction<'quality'>;
   /** The first step, already in words. */
   readonly nextStep: string;
   readonly language: string;
@@ -17,7 +19,7 @@ type Words = {
 
 /** Ten lines of plain text. */
 export function summaryText(report: Report, words: Words): string {
-  const { share, verdict, nextStep } = words;
+  const { share, verdict, quality, nextStep } = words;
   const { alg } = report;
   const lines = [
     [share('summary.result'), `${verdict(headlineKey(alg))} (${alg.level}, ${alg.reason})`],
@@ -26,10 +28,13 @@ export function summaryText(report: Report, words: Words): string {
       `${verdict(`confidence.${confidenceWord(alg.confidence)}`)} ${verdict(`reason.${alg.reason}`)}`,
     ],
     [share('summary.place'), alg.where === null ? share('summary.noPlace') : verdict(`where.${alg.where}`)],
+    [share('summary.quality'), qualityLine(report.quality, quality)],
     ...factLines(report, words),
     [share('summary.advice'), nextStep],
-    [share('summary.partial'), completeness(report, share)],
-    [share('summary.report'), `${report.id}, SIP ALG Checker ${safeText(report.app.version)}`],
+    [
+      share('summary.report'),
+      `${report.id}, SIP ALG Checker ${safeText(report.app.version)}, ${completeness(report, share)}`,
+    ],
   ];
   return `${lines.map(([name, value]) => share('summary.line', { name, value })).join('\n')}\n`;
 }

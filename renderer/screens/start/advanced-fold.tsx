@@ -1,4 +1,4 @@
-// What an administrator may know more about: ports, transports, a user that the server knows.
+// What an administrator may know more about: ports, transports, a user that the server knows, an account.
 import {
   Accordion,
   AccordionDetails,
@@ -10,23 +10,32 @@ import {
   FormGroup,
   FormHelperText,
   FormLabel,
-  TextField,
 } from '@mui/material';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AccountFields } from '../../components/account/account-fields.tsx';
+import { DraftText } from '../../components/draft-text.tsx';
 import { Icon } from '../../shell/icons.tsx';
 import { useApp, useAppState } from '../../state/app-context.tsx';
-import { type DraftFaults, editDraft, emptyDraft } from '../../state/draft.ts';
+import { type DraftFaults, draftFields, editDraft, emptyDraft } from '../../state/draft.ts';
+import { SoundChoice } from './sound-choice.tsx';
 
 type FaultsProps = { readonly faults: DraftFaults };
 
 export function AdvancedFold({ faults }: FaultsProps) {
   const { t } = useTranslation('start');
-  const hasFault = ['port', 'altPort', 'probeUser'].some((field) => field in faults);
-  const [isOpen, setIsOpen] = useState(false);
+  const hasFault = draftFields.some((field) => field !== 'server' && field in faults);
+  const isPasswordAsked = useAppState((state) => state.isPasswordAsked);
+  const [isOpen, setIsOpen] = useState(isPasswordAsked);
+  const words = (field: 'port' | 'altPort' | 'probeUser') => ({
+    field,
+    label: t(`advanced.${field}.label`),
+    help: t(`advanced.${field}.help`),
+    fault: faults[field],
+  });
   return (
     <Accordion
-      expanded={isOpen || hasFault}
+      expanded={isOpen || hasFault || isPasswordAsked}
       onChange={(_event, next) => setIsOpen(next)}
       sx={{ marginBlockStart: 3 }}
       slotProps={{ heading: { component: 'h2' } }}
@@ -38,10 +47,22 @@ export function AdvancedFold({ faults }: FaultsProps) {
       </AccordionSummary>
       <AccordionDetails id="advanced">
         <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' } }}>
-          <DraftText field="port" fault={faults.port} placeholder="5060" />
-          <DraftText field="altPort" fault={faults.altPort} placeholder="5160" />
-          <DraftText field="probeUser" fault={faults.probeUser} placeholder="" />
+          <DraftText {...words('port')} placeholder="5060" isNumber />
+          <DraftText {...words('altPort')} placeholder="5160" isNumber />
+          <DraftText {...words('probeUser')} />
           <Transports />
+        </Box>
+        <Box
+          sx={{
+            marginBlockStart: 4,
+            paddingBlockStart: 3,
+            borderBlockStart: '1px solid',
+            borderColor: 'line',
+          }}
+        >
+          <AccountFields faults={faults} lead={t('account')} hasReadback>
+            <SoundChoice />
+          </AccountFields>
         </Box>
       </AccordionDetails>
     </Accordion>
@@ -52,7 +73,7 @@ export function AdvancedFold({ faults }: FaultsProps) {
 function Given() {
   const { t } = useTranslation('start');
   const draft = useAppState((state) => state.draft);
-  const given = (['port', 'altPort', 'tcp', 'tls', 'probeUser'] as const).filter(
+  const given = (['port', 'altPort', 'tcp', 'tls', 'probeUser', 'username'] as const).filter(
     (field) => draft[field] !== emptyDraft[field],
   ).length;
   if (given === 0) return null;
@@ -60,40 +81,6 @@ function Given() {
     <Box component="span" sx={{ color: 'quiet', fontWeight: 400, marginInlineStart: 1 }}>
       {t('advanced.given', { count: given })}
     </Box>
-  );
-}
-
-type DraftTextProps = {
-  readonly field: 'port' | 'altPort' | 'probeUser';
-  readonly fault: DraftFaults['port'];
-  readonly placeholder: string;
-};
-
-function DraftText({ field, fault, placeholder }: DraftTextProps) {
-  const { t } = useTranslation('start');
-  const { store } = useApp();
-  const value = useAppState((state) => state.draft[field]);
-  return (
-    <TextField
-      id={field}
-      label={t(`advanced.${field}.label`)}
-      placeholder={placeholder}
-      value={value}
-      error={fault !== undefined}
-      helperText={fault === undefined ? t(`advanced.${field}.help`) : t(`fault.${fault}`)}
-      onChange={(event) => editDraft(store, { [field]: event.target.value })}
-      autoComplete="off"
-      slotProps={{
-        htmlInput: {
-          maxLength: 64,
-          spellCheck: false,
-          autoCapitalize: 'none',
-          dir: 'ltr',
-          inputMode: field === 'probeUser' ? 'text' : 'numeric',
-        },
-        input: { sx: { typography: 'mono' } },
-      }}
-    />
   );
 }
 

@@ -3,21 +3,21 @@ import { Box, Button } from '@mui/material';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PathPicture } from '../../components/path-picture/path-picture.tsx';
+import { ServerField } from '../../components/server-field.tsx';
 import { OpenFileButton } from '../../shell/file-drop.tsx';
 import { Screen } from '../../shell/screen.tsx';
 import { useApp, useAppState } from '../../state/app-context.tsx';
-import { type DraftFaults, readDraft, splitServer } from '../../state/draft.ts';
+import { type DraftFaults, draftFields, readDraft, splitServer } from '../../state/draft.ts';
 import { goTo } from '../../state/navigation.ts';
 import { AdvancedFold } from './advanced-fold.tsx';
 import { DemoChoice } from './demo-choice.tsx';
-import { ServerField } from './server-field.tsx';
 import { SmallPrint } from './small-print.tsx';
 
 const formId = 'start-form';
 
 /** The field whose fault is told first gets the focus. */
 function focusFirst(faults: DraftFaults): void {
-  const first = (['server', 'port', 'altPort', 'probeUser'] as const).find((field) => field in faults);
+  const first = draftFields.find((field) => field in faults);
   if (first !== undefined)
     requestAnimationFrame(() => document.querySelector<HTMLElement>(`#${first}`)?.focus());
 }

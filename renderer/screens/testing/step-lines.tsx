@@ -1,6 +1,7 @@
-// The three things a check does, each with its state in a sign and in a word. Readers hear a step only when it
+// The things a check does, three or with a test sound four, each with its state in a sign and in a word. Readers hear a step only when it
 // changes, never each message.
 import { Box, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Progress } from '../../../shared/ipc/contract.ts';
 import { Icon } from '../../shell/icons.tsx';
@@ -9,6 +10,7 @@ import { visuallyHidden } from '../../shell/visually-hidden.ts';
 const lines = [
   'reaching-server',
   'checking-router',
+  'measuring-line',
   'finishing',
 ] as const satisfies readonly Progress['step'][];
 
@@ -41,18 +43,27 @@ function Sign({ state }: { readonly state: LineState }) {
   );
 }
 
-export function StepLines({ step }: { readonly step: Progress['step'] }) {
+type StepLinesProps = {
+  readonly step: Progress['step'];
+  /** A test sound belongs to this check. */
+  readonly hasSound: boolean;
+  /** Below the line of the sound while it lasts. */
+  readonly sound: ReactNode;
+};
+
+export function StepLines({ step, hasSound, sound }: StepLinesProps) {
   const { t } = useTranslation('testing');
-  const now = lines.indexOf(step);
+  const shown = lines.filter((line) => line !== 'measuring-line' || hasSound || step === line);
+  const now = shown.indexOf(step);
   const stateOf = (index: number): LineState => (index < now ? 'done' : index === now ? 'now' : 'waiting');
   return (
     <>
       <Box component="ol" sx={{ margin: 0, padding: 0, listStyle: 'none' }}>
-        {lines.map((line, index) => (
+        {shown.map((line, index) => (
           <Box
             component="li"
             key={line}
-            sx={{ display: 'flex', alignItems: 'baseline', gap: 1.5, paddingBlock: 0.75 }}
+            sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', gap: 1.5, paddingBlock: 0.75 }}
           >
             <Box component="span" sx={{ alignSelf: 'center', display: 'flex' }}>
               <Sign state={stateOf(index)} />
@@ -69,11 +80,12 @@ export function StepLines({ step }: { readonly step: Progress['step'] }) {
             <Typography component="span" variant="body2" sx={{ color: 'quiet' }}>
               {t(`state.${stateOf(index)}`)}
             </Typography>
+            {line === 'measuring-line' && step === line && sound}
           </Box>
         ))}
       </Box>
       <Box component="output" sx={visuallyHidden}>
-        {t('announce', { step: now + 1, all: lines.length, name: t(`step.${step}`) })}
+        {t('announce', { step: now + 1, all: shown.length, name: t(`step.${step}`) })}
       </Box>
     </>
   );

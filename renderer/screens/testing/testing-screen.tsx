@@ -3,12 +3,13 @@ import { Box, Button, LinearProgress, Stack, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunState } from '../../../shared/ipc/contract.ts';
+import { FailedRun } from '../../components/failed-run.tsx';
 import { PathPicture } from '../../components/path-picture/path-picture.tsx';
 import { Icon, type IconName } from '../../shell/icons.tsx';
 import { Screen } from '../../shell/screen.tsx';
 import { useApp, useAppState } from '../../state/app-context.tsx';
-import { cancelCheck } from '../../state/run.ts';
-import { FailedRun } from './failed-run.tsx';
+import { cancelCheck, checkAgain, clearRun } from '../../state/run.ts';
+import { LiveSound, soundPackets } from './live-sound.tsx';
 import { StepLines } from './step-lines.tsx';
 
 type Running = Extract<RunState, { phase: 'running' }>;
@@ -16,7 +17,16 @@ type Running = Extract<RunState, { phase: 'running' }>;
 export function TestingScreen() {
   const { t } = useTranslation('testing');
   const run = useAppState((state) => state.run);
-  if (run?.phase === 'failed') return <FailedRun run={run} />;
+  const app = useApp();
+  if (run?.phase === 'failed')
+    return (
+      <FailedRun
+        {...run}
+        words="run"
+        onChange={() => void clearRun(app)}
+        onAgain={() => void checkAgain(app)}
+      />
+    );
   if (run?.phase === 'running') return <RunningCheck run={run} />;
   return <Screen title={t('idle.title')} lead={t('idle.text')} />;
 }
@@ -40,11 +50,19 @@ function RunningCheck({ run }: { readonly run: Running }) {
       }
       action={<CancelButton isCancelling={run.isCancelling} />}
     >
-      <StepLines step={progress.step} />
+      <StepLines
+        step={progress.step}
+        hasSound={hasSound(request)}
+        sound={<LiveSound stream={progress.stream} seconds={request.streamSeconds} />}
+      />
       <ProgressBar run={run} />
     </Screen>
   );
 }
+
+/** A check with an account, an extension that echoes, and a time for the sound. */
+const hasSound = ({ account, streamSeconds }: Running['request']): boolean =>
+  account?.echoExtension != null && streamSeconds !== null;
 
 function CancelButton({ isCancelling }: { readonly isCancelling: boolean }) {
   const { t } = useTranslation('testing');
@@ -63,8 +81,11 @@ function CancelButton({ isCancelling }: { readonly isCancelling: boolean }) {
 
 function ProgressBar({ run }: { readonly run: Running }) {
   const { t } = useTranslation('testing');
-  const { sent, planned, secondsLeft, pause, hint } = run.progress;
-  const percent = Math.min(100, Math.round((sent / planned) * 100));
+  const { sent, planned, secondsLeft, pause, hint, stream } = run.progress;
+  const sound =
+    stream === null ? null : { sent: stream.sent, planned: soundPackets(run.request.streamSeconds) };
+  const [part, whole] = sound === null ? [sent, planned] : [sound.sent, sound.planned];
+  const percent = Math.min(100, Math.round((part / Math.max(1, whole)) * 100));
   return (
     <Box sx={{ marginBlockStart: 4 }}>
       <LinearProgress variant="determinate" value={percent} aria-label={t('progress')} />
@@ -79,7 +100,7 @@ function ProgressBar({ run }: { readonly run: Running }) {
         }}
       >
         <Typography variant="body2" sx={{ color: 'quiet' }}>
-          {t('ofPlanned', { sent, planned })}
+          {sound === null ? t('ofPlanned', { sent, planned }) : t('ofSound', sound)}
         </Typography>
         <Typography variant="body2" sx={{ color: 'quiet' }}>
           {run.isCancelling ? t('keeping') : t('secondsLeft', { count: secondsLeft })}

@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { bearingOf } from '../../../renderer/screens/result/headline.ts';
 import type { EchoField } from '../../../shared/exchange/echo.ts';
 import { symptomSchema } from '../../../shared/ipc/contract.ts';
+import { monitorEndSchema, monitorSourceSchema } from '../../../shared/ipc/monitor.ts';
+import { qualitySchema } from '../../../shared/measure/quality.ts';
 import { notSentReasonSchema } from '../../../shared/observation/observation.ts';
 import { probeNameSchema, transportSchema } from '../../../shared/observation/path.ts';
 import { adviceCodeSchema } from '../../../shared/verdict/advice.ts';
@@ -19,7 +21,18 @@ import { levelSchema, reasonSchema } from '../../../shared/verdict/level.ts';
 
 const renderer = fileURLToPath(new URL('../../../renderer/', import.meta.url));
 const languages = ['en', 'nl', 'fr', 'de'] as const;
-const namespaces = ['result', 'fix', 'share', 'report', 'verdict', 'path', 'diff'] as const;
+const namespaces = [
+  'result',
+  'fix',
+  'share',
+  'report',
+  'verdict',
+  'path',
+  'diff',
+  'quality',
+  'account',
+  'monitor',
+] as const;
 
 type Texts = { readonly [key: string]: string | Texts };
 
@@ -121,6 +134,23 @@ describe.each(languages)('words in %s', (language) => {
       expect(flatten(readTexts(language, 'result')).has(`evidence.${direction}`)).toBe(true);
   });
 
+  it('has a sentence for every class, every row and every reason against a class', () => {
+    const quality = readTexts(language, 'quality');
+    const [graded, ungraded] = qualitySchema.options;
+    const { class: classes, decidedBy } = graded.shape;
+    for (const group of ['class', 'verdict'])
+      expect(groupOf(quality, group)).toEqual(sorted(classes.options));
+    expect(groupOf(quality, 'short')).toEqual(sorted([...classes.options, 'not-measured']));
+    expect(groupOf(quality, 'row')).toEqual(sorted(decidedBy.element.options));
+    expect(groupOf(quality, 'reason')).toEqual(sorted([...ungraded.shape.reason.options, 'no-account']));
+  });
+
+  it('has words for every source and every end of a measurement', () => {
+    const monitor = readTexts(language, 'monitor');
+    expect(groupOf(monitor, 'ended')).toEqual(sorted(monitorEndSchema.options));
+    for (const source of monitorSourceSchema.options) expect(groupOf(monitor, 'source')).toContain(source);
+  });
+
   it.each(namespaces)('has the same keys as English in %s', (namespace) => {
     expect(sorted(basesOf(readTexts(language, namespace)))).toEqual(
       sorted(basesOf(readTexts('en', namespace))),
@@ -164,7 +194,14 @@ const sentencesOf = (text: string): readonly string[] =>
 /** A letter for a provider and the sentence of a picture may be longer than what people read on the page. */
 const mostWords = (key: string): number => (key.includes('Letter') || key.startsWith('text.') ? 30 : 15);
 
-const folders = ['components', 'screens/result', 'screens/fix', 'screens/share', 'screens/report'];
+const folders = [
+  'components',
+  'screens/result',
+  'screens/fix',
+  'screens/share',
+  'screens/report',
+  'screens/monitor',
+];
 
 function sourceText(): string {
   return folders

@@ -1,9 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { connect } from '../../../renderer/state/connect.ts';
+import { connect, readFirst } from '../../../renderer/state/connect.ts';
+import { emptyDraft } from '../../../renderer/state/draft.ts';
 import { checkAgain, clearRun, startCheck } from '../../../renderer/state/run.ts';
 import { writeSettings } from '../../../renderer/state/settings.ts';
 import { createFakeApp, settle } from './fake-app.ts';
-import { doneRun, failedRun, idleRun, report, request, runningRun } from './run-states.ts';
+import {
+  accountRequest,
+  doneRun,
+  failedRun,
+  idleRun,
+  report,
+  request,
+  runningMonitor,
+  runningRun,
+} from './run-states.ts';
 
 const info = {
   version: '0.1.0',
@@ -15,7 +25,14 @@ const info = {
   profile: null,
 };
 const settings = { language: 'nl' as const, theme: 'dark' as const, keepHistoryDays: 30 };
-const answers = { 'app.info': info, 'settings.read': settings, 'run.state': idleRun, 'file.pending': null };
+const idleMonitor = { phase: 'idle' as const };
+const answers = {
+  'app.info': info,
+  'settings.read': settings,
+  'run.state': idleRun,
+  'monitor.state': idleMonitor,
+  'file.pending': null,
+};
 
 describe('connect', () => {
   it('fills the store from the host', async () => {
@@ -88,6 +105,68 @@ describe('connect', () => {
   });
 });
 
+describe('connecting to a host that remembers a measurement', () => {
+  it('opens it when there is no check, with its server and account but without the password', async () => {
+    const { app } = createFakeApp({ ...answers, 'monitor.state': runningMonitor });
+    connect(app);
+    await settle();
+    expect(app.store.getState()).toMatchObject({
+      screen: 'monitor',
+      monitor: runningMonitor,
+      draft: { server: 'pbx.example', username: 'anna', echoExtension: '600', password: '' },
+      isPasswordAsked: true,
+    });
+  });
+
+  it('leaves the result of a check in front of it, and the page that is open', async () => {
+    const { app, emit } = createFakeApp({
+      ...answers,
+      'run.state': doneRun,
+      'monitor.state': runningMonitor,
+    });
+    connect(app);
+    await settle();
+    expect(app.store.getState().screen).toBe('result');
+    emit('monitor.changed', idleMonitor);
+    expect(app.store.getState()).toMatchObject({ screen: 'result', monitor: idleMonitor });
+  });
+});
+
+describe('the password of an account', () => {
+  const done = { ...doneRun, request: accountRequest };
+
+  it('is asked for again after a reload, in the form', async () => {
+    const { app, asked } = createFakeApp({ ...answers, 'run.state': done });
+    connect(app);
+    await settle();
+    expect(app.store.getState()).toMatchObject({ isPasswordAsked: true, draft: { username: 'anna' } });
+    await checkAgain(app);
+    expect(app.store.getState()).toMatchObject({ screen: 'start', isPasswordAsked: true });
+    expect(asked.filter(({ method }) => method === 'run.start')).toEqual([]);
+  });
+
+  it('goes along when the same check is asked for again, and with nothing else', async () => {
+    const { app, asked } = createFakeApp();
+    const draft = { ...emptyDraft, server: 'pbx.example', username: 'anna', password: 'secret' };
+    app.store.setState({ run: done, draft });
+    await checkAgain(app);
+    await startCheck(app, request);
+    expect(asked.map(({ request: sent }) => (sent as { password: unknown }).password)).toEqual([
+      'secret',
+      null,
+    ]);
+  });
+
+  it('stays typed when the host is read again for the same server and user', async () => {
+    const { app } = createFakeApp({ ...answers, 'run.state': done });
+    app.store.setState({
+      draft: { ...emptyDraft, server: 'pbx.example', username: 'anna', password: 'secret' },
+    });
+    await readFirst(app);
+    expect(app.store.getState()).toMatchObject({ isPasswordAsked: false, draft: { password: 'secret' } });
+  });
+});
+
 describe('what the person asks of the run', () => {
   it('becomes a notice when the host refuses', async () => {
     const { app } = createFakeApp({ 'run.start': 'busy' });
@@ -101,7 +180,7 @@ describe('what the person asks of the run', () => {
     expect(asked).toEqual([]);
     app.store.setState({ run: doneRun });
     await checkAgain(app);
-    expect(asked).toEqual([{ method: 'run.start', request }]);
+    expect(asked).toEqual([{ method: 'run.start', request: { ...request, password: null } }]);
   });
 
   it('leads back to the start once the host has put the result away', async () => {

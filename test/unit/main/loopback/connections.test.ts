@@ -73,6 +73,15 @@ describe('other protocols', () => {
     }
   });
 
+  test('a connection that is opened ahead of need and stays unused closes without a word', async () => {
+    const bench = await openBench();
+    const unused = await rawConnection(bench);
+    let heard = '';
+    unused.on('data', (chunk: Buffer) => void (heard += chunk.toString('latin1')));
+    await new Promise((resolve) => void unused.once('close', resolve));
+    expect(heard).toBe('');
+  });
+
   test.each([
     ['a tunnel', 'CONNECT example.com:80 HTTP/1.1\r\nHost: example.com\r\n\r\n'],
     ['TLS', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03'],

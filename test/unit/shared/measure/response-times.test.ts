@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { responseTimesOf, responseTimesSchema } from '../../../../shared/measure/response-times.ts';
+import { responseTimesOf } from '../../../../shared/measure/response-times.ts';
 import type { Observation } from '../../../../shared/observation/observation.ts';
 import type { ProbeName } from '../../../../shared/observation/path.ts';
 
@@ -63,7 +63,6 @@ describe('responseTimesOf', () => {
       lossRatio: 0,
       responseMs: { p50: 20, p95: 30, samples: 3 },
     });
-    expect(responseTimesSchema.parse(times)).toEqual(times);
   });
 
   it('counts every transmission without a reply of its own', () => {

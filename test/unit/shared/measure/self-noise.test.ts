@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  noiseLevel,
-  type SelfNoise,
-  selfNoiseSchema,
-  shownStepMs,
-  showTime,
-} from '../../../../shared/measure/self-noise.ts';
+import { noiseLevel, type SelfNoise, shownStepMs, showTime } from '../../../../shared/measure/self-noise.ts';
+import { selfNoiseSchema } from '../../../../shared/measure/self-noise-schema.ts';
 
 const floor = (receiveP99Ms: number): SelfNoise => ({
   receiveP50Ms: 0.1,

@@ -1,8 +1,8 @@
 // The one field that matters.
 import { TextField } from '@mui/material';
 import { useTranslation } from 'react-i18next';
-import { useApp, useAppState } from '../../state/app-context.tsx';
-import { type DraftFault, editDraft } from '../../state/draft.ts';
+import { useApp, useAppState } from '../state/app-context.tsx';
+import { type DraftFault, editDraft } from '../state/draft.ts';
 
 type ServerFieldProps = { readonly fault: DraftFault | undefined; readonly profileName: string | null };
 

@@ -1,10 +1,9 @@
-// Why no check took place: what happened, what it means, what to try, and one button.
+// Why a check or a measurement did not take place: what happened, what it means, what to try, and one button.
 import { Box, Button, Typography } from '@mui/material';
 import { useTranslation } from 'react-i18next';
-import type { RunState } from '../../../shared/ipc/contract.ts';
-import { Screen } from '../../shell/screen.tsx';
-import { useApp } from '../../state/app-context.tsx';
-import { checkAgain, clearRun } from '../../state/run.ts';
+import type { RunState } from '../../shared/ipc/contract.ts';
+import { Screen } from '../shell/screen.tsx';
+import { safeText } from './safe-text.ts';
 
 type Failed = Extract<RunState, { phase: 'failed' }>;
 
@@ -12,6 +11,7 @@ type Failed = Extract<RunState, { phase: 'failed' }>;
 const leadsToForm: Readonly<Record<Failed['code'], boolean>> = {
   'unknown-name': true,
   'no-address': true,
+  unreachable: false,
   'refused-target': true,
   'banned-word': true,
   'trap-port': true,
@@ -20,20 +20,25 @@ const leadsToForm: Readonly<Record<Failed['code'], boolean>> = {
   internal: false,
 };
 
-export function FailedRun({ run }: { readonly run: Failed }) {
+type FailedRunProps = {
+  readonly code: Failed['code'];
+  readonly request: { readonly server: string; readonly port: number | null };
+  /** A measurement has words of its own where a check would be named. */
+  readonly words: 'run' | 'monitor';
+  readonly onChange: () => void;
+  readonly onAgain: () => void;
+};
+
+export function FailedRun({ code, request, words, onChange, onAgain }: FailedRunProps) {
   const { t } = useTranslation('errors');
-  const app = useApp();
-  const { code, request } = run;
-  const port = request.port ?? 5060;
-  const change = () => void clearRun(app);
-  const again = () => void checkAgain(app);
+  const say = (part: 'title' | 'meaning' | 'try') => t([`${words}.${code}.${part}`, `run.${code}.${part}`]);
   return (
     <Screen
-      title={t(`run.${code}.title`)}
-      lead={t(`run.${code}.meaning`)}
-      quietActions={!leadsToForm[code] && <Button onClick={change}>{t('toStart')}</Button>}
+      title={say('title')}
+      lead={say('meaning')}
+      quietActions={!leadsToForm[code] && <Button onClick={onChange}>{t('toStart')}</Button>}
       action={
-        <Button variant="contained" size="large" onClick={leadsToForm[code] ? change : again}>
+        <Button variant="contained" size="large" onClick={leadsToForm[code] ? onChange : onAgain}>
           {leadsToForm[code] ? t('changeServer') : t('tryAgain')}
         </Button>
       }
@@ -50,12 +55,12 @@ export function FailedRun({ run }: { readonly run: Failed }) {
         <Typography variant="h3" component="h2" sx={{ marginBlockEnd: 1 }}>
           {t('whatToTry')}
         </Typography>
-        <Typography sx={{ textWrap: 'pretty' }}>{t(`run.${code}.try`)}</Typography>
+        <Typography sx={{ textWrap: 'pretty' }}>{say('try')}</Typography>
         <Typography variant="body2" sx={{ marginBlockStart: 2, color: 'quiet' }}>
           {t('asked')}{' '}
           <Typography component="span" variant="mono" sx={{ overflowWrap: 'anywhere' }}>
-            {request.server}
-            {request.port === null ? '' : `:${port}`}
+            {safeText(request.server)}
+            {request.port === null ? '' : `:${request.port}`}
           </Typography>
         </Typography>
       </Box>

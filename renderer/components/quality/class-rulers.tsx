@@ -1,0 +1,78 @@
+// The four rows of a class as rulers over one grid: where the needle stands furthest to the right, there the class
+// was decided.
+import { Stack } from '@mui/material';
+import { useTranslation } from 'react-i18next';
+import { modelBufferMs } from '../../../shared/measure/limits.ts';
+import type { StreamFigures } from '../../../shared/measure/quality.ts';
+import type { SelfNoise } from '../../../shared/measure/self-noise.ts';
+import { HiddenText } from '../hidden-text.tsx';
+import { type FigureText, limitText, valueText } from './figure-text.ts';
+import { limitsOf, type Reading, readingsOf } from './readings.ts';
+import { Ruler } from './ruler.tsx';
+import { placeAmong } from './ruler-scale.ts';
+import { useFigures } from './use-figures.ts';
+
+const classes = ['excellent', 'good', 'fair', 'poor'] as const;
+
+type ClassRulersProps = { readonly stream: StreamFigures; readonly noise: SelfNoise | null };
+
+export function ClassRulers({ stream, noise }: ClassRulersProps) {
+  const figure = useFigures(noise);
+  return (
+    <Stack sx={{ gap: 4 }}>
+      {readingsOf(stream, noise).map((reading) => (
+        <ClassRuler key={reading.row} reading={reading} figure={figure} noise={noise} />
+      ))}
+    </Stack>
+  );
+}
+
+type ClassRulerProps = {
+  readonly reading: Reading;
+  readonly figure: FigureText;
+  readonly noise: SelfNoise | null;
+};
+
+function ClassRuler({ reading, figure, noise }: ClassRulerProps) {
+  const { t } = useTranslation('quality');
+  const { row, value, anchors, doubt } = reading;
+  const limits = limitsOf(row);
+  const texts = limits.map((limit) => limitText(figure, row, limit));
+  const [excellent = '', good = '', fair = ''] = texts;
+  const place = (at: number): number => placeAmong(anchors, at).ratio;
+  const sourceValues = {
+    count: reading.samples,
+    n: figure.count(reading.samples),
+    buffer: figure.plainTime(modelBufferMs),
+  };
+  return (
+    <Ruler
+      name={t(`row.${row}.name`)}
+      value={valueText(figure, row, value)}
+      meaning={t(`class.${reading.class}`)}
+      needle={placeAmong(anchors, value)}
+      whisker={doubt.range === null ? null : { from: place(doubt.range.from), to: place(doubt.range.to) }}
+      ticks={limits.map((limit, index) => ({ ratio: place(limit), text: texts[index] ?? '' }))}
+      words={classes.map((name) => t(`class.${name}`))}
+      wordAt={classes.indexOf(reading.class)}
+    >
+      {t(`row.${row}.source`, sourceValues)} <Doubt reading={reading} figure={figure} noise={noise} />
+      <HiddenText>
+        {' '}
+        {t(row === 'rating' ? 'limits.atLeast' : 'limits.below', { excellent, good, fair })}
+      </HiddenText>
+    </Ruler>
+  );
+}
+
+function Doubt({ reading, figure, noise }: ClassRulerProps) {
+  const { t } = useTranslation('quality');
+  const { row, doubt } = reading;
+  if (doubt.source === 'unknown-computer') return t('doubt.unknown-computer');
+  if (doubt.range === null) return null;
+  if (doubt.source === 'computer')
+    return t('doubt.computer', { value: figure.plainTime(noise?.receiveP99Ms ?? 0) });
+  const from = valueText(figure, row, doubt.range.from);
+  const to = valueText(figure, row, doubt.range.to);
+  return t('doubt.sample', { from, to });
+}

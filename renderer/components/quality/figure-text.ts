@@ -1,0 +1,57 @@
+// Figures as people read them: never with more digits than the measurement carries.
+import type { QualityRow } from '../../../shared/measure/quality.ts';
+import { type SelfNoise, shownStepMs, showTime } from '../../../shared/measure/self-noise.ts';
+import { localeOf } from '../../language/format.ts';
+
+type Say = (key: 'ms' | 'below', values: { readonly value: string }) => string;
+
+export type FigureText = {
+  readonly count: (value: number) => string;
+  /** A ratio, 0..1, as percent with two significant digits. */
+  readonly percent: (ratio: number) => string;
+  /** A time of a stream, in the digits that the computer's own noise allows. */
+  readonly time: (ms: number) => string;
+  /** A time that is no measurement: a limit, a buffer, the floor itself. */
+  readonly plainTime: (ms: number) => string;
+  /** An R factor or a MOS. */
+  readonly score: (value: number, decimals: number) => string;
+};
+
+/** Texts of figures in one language; `say` gives "{{value}} ms" and "under {{value}}". */
+export function figureText(say: Say, noise: SelfNoise | null, language: string): FigureText {
+  const locale = localeOf(language);
+  const number = (value: number, decimals: number): string =>
+    new Intl.NumberFormat(locale, {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    }).format(value);
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumSignificantDigits: 2 });
+  const ms = (value: number, decimals: number): string => say('ms', { value: number(value, decimals) });
+  return {
+    count: (value) => number(value, 0),
+    percent: (ratio) => percent.format(ratio),
+    time: (value) => {
+      const shown = showTime(value, noise);
+      if (shown.kind === 'below-floor') return say('below', { value: ms(shown.floorMs, shown.decimals) });
+      // Rounded away is not the same as nothing.
+      if (shown.valueMs === 0 && value > 0)
+        return say('below', { value: ms(shownStepMs(noise), shown.decimals) });
+      return ms(shown.valueMs, shown.decimals);
+    },
+    plainTime: (value) =>
+      say('ms', { value: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value) }),
+    score: number,
+  };
+}
+
+/** The value of a row. */
+export function valueText(figure: FigureText, row: QualityRow, value: number): string {
+  if (row === 'loss') return figure.percent(value);
+  return row === 'rating' ? figure.score(value, 1) : figure.time(value);
+}
+
+/** A limit of a row. */
+export function limitText(figure: FigureText, row: QualityRow, value: number): string {
+  if (row === 'loss') return figure.percent(value);
+  return row === 'rating' ? figure.score(value, 0) : figure.plainTime(value);
+}
