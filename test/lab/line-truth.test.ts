@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { qualityOf } from '../../shared/measure/recorded-stream.ts';
-import { readEchoColumn } from '../../shared/observation/stream.ts';
+import type { ObservationOf } from '../../shared/observation/observation.ts';
+import { readEchoColumn, readSentColumn } from '../../shared/observation/stream.ts';
 import { accounts } from './asterisk-config.ts';
 import { check } from './checking.ts';
 import type { ClientBundle } from './client-bundle.ts';
@@ -19,7 +20,7 @@ const seconds = 30;
 const packets = 1500;
 /** RTP header (12 bytes), then mark and token of the run (12 bytes): see shared/rtp/stream-packet.ts. */
 const numberOffset = 24;
-/** Packets that say nothing about variation yet. */
+/** Packets sent that say nothing about variation yet; a slot that was skipped is none. */
 const warmUp = 10;
 
 const numberOf = ({ number }: WirePacket): number => number ?? Number.NaN;
@@ -36,12 +37,8 @@ const firstArrivals = ({ down }: WireTruth): readonly number[] => [
 const countReordered = (numbers: readonly number[]): number =>
   numbers.filter((number, i) => numbers.slice(0, i).some((earlier) => earlier > number)).length;
 
-/** Mean of the estimate of RFC 3550 6.4.1 over the way there and back, as the wire saw it, ms. */
-function jitterMs(truth: WireTruth): number {
-  const sentMs = new Map(truth.up.packets.map((packet) => [numberOf(packet), packet.arrivedMs]));
-  const transitsMs = truth.down.packets
-    .filter((packet) => numberOf(packet) >= warmUp)
-    .map((packet) => (packet.leftMs[0] ?? Number.NaN) - (sentMs.get(numberOf(packet)) ?? Number.NaN));
+/** Mean of the estimate of RFC 3550 6.4.1 over transits in order of arrival, ms. */
+function meanJitterMs(transitsMs: readonly number[]): number {
   let [jitter, sum] = [0, 0];
   for (let i = 1; i < transitsMs.length; i += 1) {
     jitter += (Math.abs((transitsMs[i] ?? 0) - (transitsMs[i - 1] ?? 0)) - jitter) / 16;
@@ -49,6 +46,30 @@ function jitterMs(truth: WireTruth): number {
   }
   return sum / (transitsMs.length - 1);
 }
+
+/** There and back as the wire saw it, by number, without those that say nothing about variation yet; ms. */
+function wireTransitsMs({ up, down }: WireTruth): ReadonlyMap<number, number> {
+  const sentMs = new Map(up.packets.map((packet) => [numberOf(packet), packet.arrivedMs]));
+  const first = [...sentMs.keys()][warmUp] ?? Number.NaN;
+  const settled = down.packets.filter((packet) => numberOf(packet) >= first);
+  return new Map(
+    settled.map((packet) => [
+      numberOf(packet),
+      (packet.leftMs[0] ?? Number.NaN) - (sentMs.get(numberOf(packet)) ?? Number.NaN),
+    ]),
+  );
+}
+
+/** The same as the client recorded it. */
+function recordedTransitsMs({ sentUs, echoesUs }: ObservationOf<'stream'>): ReadonlyMap<number, number> {
+  const sent = readSentColumn(sentUs) ?? [];
+  const first = [...sent.entries()].filter(([, atUs]) => atUs !== null)[warmUp]?.[0] ?? Number.NaN;
+  const settled = (readEchoColumn(echoesUs) ?? []).filter(([number]) => number >= first);
+  return new Map(settled.map(([number, atUs]) => [number, (atUs - (sent[number] ?? Number.NaN)) / 1000]));
+}
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((x, y) => x - y)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 async function measured(lab: Lab, client: ClientBundle, faults: WireFaults) {
   const run = await lab.wire({ onlyRtp: true, numberOffset, ...faults });
@@ -150,9 +171,20 @@ describe.skipIf(skipLab())('the figures of a line are what the wire did', () => 
     const run = await measured(lab, client, { up: { jitterMs: 30 }, down: { jitterMs: 20 }, seed: 7 });
     expectTrueRecord(run);
     const { stream, truth } = run;
-    const trueMs = jitterMs(truth);
+    const [made, seen] = [wireTransitsMs(truth), recordedTransitsMs(run.recorded)];
+    const trueMs = meanJitterMs([...made.values()]);
+    const figureMs = stream.jitterMs?.mean ?? Number.NaN;
     expect(trueMs).toBeGreaterThan(8);
-    expect(Math.abs((stream.jitterMs?.mean ?? 0) / trueMs - 1)).toBeLessThan(0.05);
+    expect(figureMs).toBeCloseTo(meanJitterMs([...seen.values()]), 6);
+    // What the wire does not explain is this computer's: it wakes up late. Two jitters differ by no more than the
+    // jitter of the difference (triangle inequality), so a busy machine gets that much leave, and a quiet one nearly none.
+    const unexplainedMs = [...seen].map(
+      ([number, transitMs]) => transitMs - (made.get(number) ?? Number.NaN),
+    );
+    expect(median(unexplainedMs)).toBeGreaterThan(0);
+    expect(median(unexplainedMs)).toBeLessThan(1.5);
+    const leaveMs = 0.05 * trueMs + meanJitterMs(unexplainedMs);
+    expect(Math.abs(figureMs - trueMs)).toBeLessThan(leaveMs);
     expect(stream).toMatchObject({ lost: 0, duplicates: 0, reordered: 0 });
     // The way there alone, as Asterisk saw it in the end: two draws of 0..30 ms differ by 10 on average.
     expect(stream.directions?.upstreamJitterMs).toBeGreaterThan(4);
