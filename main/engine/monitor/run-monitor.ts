@@ -10,7 +10,7 @@ import { openMonitorLeg } from './monitor-leg.ts';
 import type { MonitorDeps, MonitorEnd, MonitorPlan, MonitorResult } from './monitor-plan.ts';
 
 /** Between two readings, ms. */
-const readingGapMs = 250;
+const readingGapMs = 1000;
 /** A call that ended sooner was not ended by a limit of the server: calling again would not help. ours. */
 const shortestCallMs = 20_000;
 
