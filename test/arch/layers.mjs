@@ -10,6 +10,7 @@ export const layers = {
   'shared/exchange': ['shared/base', 'shared/sip', 'shared/observation'],
   'shared/probe': ['shared/base', 'shared/sip', 'shared/observation', 'shared/exchange'],
   'shared/verdict': ['shared/base', 'shared/sip', 'shared/observation', 'shared/exchange'],
+  'shared/router': ['shared/base', 'shared/observation', 'shared/verdict'],
   'shared/profile': ['shared/base'],
   'shared/report': [
     'shared/base',
