@@ -83,7 +83,7 @@ function OpenedReport() {
   const { store } = useApp();
   const opened = useAppState((state) => state.openReport);
   if (opened === null) return <HistoryScreen />;
-  const { report, replays, fileName, from } = opened;
-  const onBack = () => goTo(store, from === 'history' ? 'history' : 'start');
+  const { report, replays, fileName } = opened;
+  const onBack = () => goTo(store, fileName === null ? 'history' : 'start');
   return <ReportScreen report={report} replays={replays} fileName={fileName} onBack={onBack} />;
 }

@@ -13,8 +13,13 @@ for (const layer of layers) {
     total.failed += 1;
     continue;
   }
-  const { passed, failed, skipped } = countsOf(JSON.parse(readFileSync(file, 'utf8')));
-  console.log(`${layer}: ${passed} passed, ${failed} failed, ${skipped} skipped`);
+  const result = JSON.parse(readFileSync(file, 'utf8'));
+  const { passed, failed, skipped } = countsOf(result);
+  const shares = Object.entries(testsByProject(result.suites ?? [])).map(
+    ([name, count]) => `${name} ${count}`,
+  );
+  const share = shares.length > 0 ? ` (${shares.join(', ')})` : '';
+  console.log(`${layer}: ${passed} passed, ${failed} failed, ${skipped} skipped${share}`);
   total.passed += passed;
   total.failed += failed;
   total.skipped += skipped;
@@ -35,6 +40,16 @@ function countsOf(result) {
     failed: result.numFailedTests + brokenFiles.length,
     skipped: result.numPendingTests + result.numTodoTests,
   };
+}
+
+/** How many tests each project of the browser runner has, by its name. */
+function testsByProject(suites, counts = {}) {
+  for (const { specs, suites: inner = [] } of suites) {
+    for (const { projectName } of specs.flatMap(({ tests }) => tests))
+      counts[projectName] = (counts[projectName] ?? 0) + 1;
+    testsByProject(inner, counts);
+  }
+  return counts;
 }
 
 const isSkipAllowed = process.env.CI !== 'true';

@@ -10,10 +10,11 @@ import {
 import { type DemoScenario, isDemoScenario } from '../demo/scenarios.ts';
 import type { CheckRequest } from '../engine/run-check.ts';
 import { decodeUtf8, readSmallFile } from '../io/report-file.ts';
-import { UsageError } from './usage-error.ts';
+import { type RawAccountOptions, readAccountPlan } from './account-options.ts';
+import { clip, UsageError } from './usage-error.ts';
 
 /** As commander hands it over. */
-export type RawCheckOptions = {
+export type RawCheckOptions = RawAccountOptions & {
   readonly server?: string;
   readonly altPort?: string;
   readonly transport?: string;
@@ -47,12 +48,15 @@ export async function readCheckOptions(raw: RawCheckOptions): Promise<CheckOptio
   if (named === null) throw new UsageError('Name the server: --server HOST[:PORT], or try --demo.');
   const target = splitHostPort(named);
   const altPort = raw.altPort === undefined ? (profile?.altPort ?? null) : port(raw.altPort, '--alt-port');
+  const account = await readAccountPlan(raw, profile, demo !== null);
   const request: CheckRequest = {
     serverName: target.host,
     port: target.port ?? profile?.port ?? null,
     altPort: altPort ?? (demo === null ? null : demoAltPort),
     transports: raw.transport === undefined ? (profile?.transports ?? ['udp']) : transports(raw.transport),
-    probeUser: probeUser(raw.probeUser) ?? profile?.probeUser ?? null,
+    // A user that the server knows leaves no line that a ban tool counts.
+    probeUser: probeUser(raw.probeUser) ?? profile?.probeUser ?? account?.account.username ?? null,
+    account,
   };
   return {
     request,
@@ -110,6 +114,3 @@ async function readProfile(path: string): Promise<Profile> {
   if (!profile.ok) throw new UsageError(`Profile ${path} is not usable. ${profile.error}`);
   return profile.value;
 }
-
-/** What the user typed, short enough and free of control characters for one line. */
-const clip = (text: string): string => text.slice(0, 80).replace(/[^\u0020-\u007e]/g, '?');

@@ -4,17 +4,21 @@ import { demoScenarios } from '../demo/scenarios.ts';
 import { checkCommand, type Terminal } from './check-command.ts';
 import type { RawCheckOptions } from './check-options.ts';
 import { exitCodes } from './exit-codes.ts';
+import { monitorCommand, type RawMonitorOptions } from './monitor-command.ts';
 import { showReport, verifyReport } from './report-command.ts';
 import { UsageError } from './usage-error.ts';
 
 const note = (line: string): void => void process.stderr.write(`${line}\n`);
 const out = (text: string): void => void process.stdout.write(text);
 
-/** The older tool called its check `--check-alg`. */
-const withAliases = (argv: readonly string[]): string[] =>
-  argv.includes('--check-alg')
-    ? ['check', ...argv.filter((word) => word !== '--check-alg' && word !== 'check')]
-    : [...argv];
+/** The older tool's words: `--check-alg` was its check, `--monitor HOST` its monitor, for 60 s unless told otherwise. */
+function withAliases(argv: readonly string[]): string[] {
+  if (argv.includes('--check-alg'))
+    return ['check', ...argv.filter((word) => word !== '--check-alg' && word !== 'check')];
+  if (!argv.includes('--monitor')) return [...argv];
+  const rest = argv.filter((word) => word !== '--monitor');
+  return ['monitor', ...rest, ...(rest.includes('--duration') ? [] : ['--duration', '60'])];
+}
 
 function program(terminal: Terminal, done: (code: number) => void): Command {
   const root = new Command('sip-alg-checker')
@@ -32,6 +36,14 @@ function program(terminal: Terminal, done: (code: number) => void): Command {
     .option('--alt-port <port>', 'another UDP port of the same server, as a control')
     .option('--transport <list>', 'udp, tcp, tls (comma list); udp is always tested')
     .option('--probe-user <name>', 'user that the server admin provisioned for this check')
+    .option(
+      '--account <file>',
+      'account as JSON {username, password, realm?}; - reads it from standard input',
+    )
+    .option('--echo-extension <name>', 'extension that sends the sound back: measures the line')
+    .option('--readback-extension <name>', 'extension of the server kit that tells what arrived')
+    .option('--stream <seconds>', 'length of the sound, 5 to 60 (default 10)')
+    .option('--no-stream', 'no call')
     .option('--profile <file>', 'connection profile (.sipprofile)')
     .option('--report <file>', 'save the full report (.sipreport)')
     .option('--json', 'print the report as JSON')
@@ -44,6 +56,28 @@ function program(terminal: Terminal, done: (code: number) => void): Command {
     )
     .exitOverride()
     .action(async (raw: RawCheckOptions) => done(await checkCommand(raw, terminal)));
+  root
+    .command('monitor <host>')
+    .description('watch delay, jitter and loss of the line to a server')
+    .requiredOption('--duration <seconds>', 'how long, 1 to 86400')
+    .option('--interval <seconds>', 'time between two packets, 0.02 to 60', '1')
+    .option(
+      '--account <file>',
+      'account as JSON {username, password, realm?}; - reads it from standard input',
+    )
+    .option('--echo-extension <name>', 'extension that sends the sound back')
+    .option('--probe-user <name>', 'user that the server admin provisioned for this check')
+    .option(
+      '--local-ip <address>',
+      'must be an address of this computer; the system chooses which one is used',
+    )
+    .option('--output <file>', 'save the numbers as JSON')
+    .option('--json', 'print the numbers as JSON')
+    .option('--quiet', 'no progress on stderr')
+    .exitOverride()
+    .action(async (server: string, raw: RawMonitorOptions) =>
+      done(await monitorCommand(server, raw, terminal)),
+    );
   const report = root.command('report').description('read a saved report').exitOverride();
   report
     .command('show <file>')

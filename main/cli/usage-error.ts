@@ -9,3 +9,6 @@ export class UsageError extends Error {
     this.exitCode = exitCode;
   }
 }
+
+/** What the user typed, short enough and free of control characters for one line. */
+export const clip = (text: string): string => text.slice(0, 80).replace(/[^\u0020-\u007e]/g, '?');

@@ -1,20 +1,19 @@
 // app://bundle/*: the page's files, answered from a list that is fixed at start. No path is ever made from a URL,
 // so there is nothing to climb out of.
-import { contentSecurityPolicy, fixedHeaders, noncePlaceholder } from './page-policy.ts';
+import { type PageFiles, pagePath } from '../page/page-files.ts';
+import { fileAnswer, plainHeaders } from '../page/page-policy.ts';
 
 /** Scheme and host of the page. */
 export const bundleScheme = 'app';
 const bundleHost = 'bundle';
 
 /** The one page there is. */
-export const bundlePage = `${bundleScheme}://${bundleHost}/index.html`;
-
-export type BundleFile = { readonly contentType: string; readonly body: Uint8Array };
+export const bundlePage = `${bundleScheme}://${bundleHost}${pagePath}`;
 
 export type BundleAnswer = {
   readonly status: 200 | 404 | 405;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array;
+  readonly body: Uint8Array;
 };
 
 /** True for URLs of exactly our scheme and host, without user, password or port. */
@@ -33,17 +32,13 @@ export function isBundleUrl(text: string): boolean {
 
 const refusal = (status: 404 | 405): BundleAnswer => ({
   status,
-  headers: {
-    ...fixedHeaders,
-    'Content-Security-Policy': "default-src 'none'",
-    'Content-Type': 'text/plain; charset=utf-8',
-  },
-  body: '',
+  headers: plainHeaders('text/plain; charset=utf-8'),
+  body: new Uint8Array(),
 });
 
 /** Answers requests for `files` (keys as `/index.html`); the nonce is asked for anew on every load of a page. */
 export function createResponder(
-  files: ReadonlyMap<string, BundleFile>,
+  files: PageFiles,
   newNonce: () => string,
 ): (url: string, method: string) => BundleAnswer {
   return (text, method) => {
@@ -51,16 +46,6 @@ export function createResponder(
     const url = isBundleUrl(text) ? new URL(text) : null;
     const file = url?.search === '' ? files.get(url.pathname) : undefined;
     if (file === undefined) return refusal(404);
-    const nonce = newNonce();
-    const isPage = file.contentType.startsWith('text/html');
-    return {
-      status: 200,
-      headers: {
-        ...fixedHeaders,
-        'Content-Security-Policy': contentSecurityPolicy(nonce),
-        'Content-Type': file.contentType,
-      },
-      body: isPage ? new TextDecoder().decode(file.body).replaceAll(noncePlaceholder, nonce) : file.body,
-    };
+    return { status: 200, ...fileAnswer(file, newNonce(), "'none'") };
   };
 }

@@ -7,11 +7,11 @@ import { type EventName, settingsSchema } from '../../shared/ipc/contract.ts';
 import type { HostService } from '../engine/host/host-service.ts';
 import { secureIds } from '../io/ids.ts';
 import { stateFolder } from '../io/state-folder.ts';
+import { readPageFiles } from '../page/page-files.ts';
 import { setMenu } from './app-menu.ts';
 import { bundleScheme, createResponder } from './app-protocol.ts';
 import { type Arrivals, createArrivals } from './arrivals.ts';
 import { prepareApp } from './before-ready.ts';
-import { readBundle } from './bundle-files.ts';
 import { eventChannel } from './channels.ts';
 import { openGate } from './ipc-gate.ts';
 import { type NativeWords, nativeWords } from './native-words.ts';
@@ -19,7 +19,7 @@ import { guardNavigation } from './navigation-guards.ts';
 import { filesInArguments, readOpenedFile } from './open-file.ts';
 import { closeNetwork } from './page-network.ts';
 import { bundlePageSource, type PageSource, standInPageSource } from './page-source.ts';
-import { denyPermissions } from './permissions.ts';
+import { limitPermissions } from './permissions.ts';
 import { isStandIn } from './runtime.ts';
 import { startHost } from './start-host.ts';
 import { focusWindow, openWindow } from './window.ts';
@@ -43,8 +43,8 @@ if (app.requestSingleInstanceLock()) {
 }
 
 async function start(arrivals: Arrivals): Promise<void> {
-  const page = onStandIn ? standInPageSource(join(root, 'out/renderer/index.html')) : serveBundle();
-  denyPermissions(session.defaultSession, onStandIn);
+  const page = onStandIn ? standInPageSource(join(root, 'out/renderer/index.html')) : await serveBundle();
+  limitPermissions(session.defaultSession, onStandIn);
   await closeNetwork(session.defaultSession, isDeveloperUrl, onStandIn);
   app.on('web-contents-created', (_event, contents) => guardNavigation(contents, page.isOwnPage));
 
@@ -65,8 +65,9 @@ async function start(arrivals: Arrivals): Promise<void> {
 }
 
 /** The page's files under app://, from now on. */
-function serveBundle(): PageSource {
-  const respond = createResponder(readBundle(join(root, 'out/renderer')), () => secureIds.token(32));
+async function serveBundle(): Promise<PageSource> {
+  const files = await readPageFiles(join(root, 'out/renderer'));
+  const respond = createResponder(files, () => secureIds.token(32));
   electron.protocol.handle(bundleScheme, ({ url, method }) => {
     const { status, headers, body } = respond(url, method);
     return new Response(body, { status, headers });

@@ -1,17 +1,19 @@
 // The one gate between a probe and the network. Probes have no sockets: whatever they want sent passes here,
 // is checked against the wire contract (shared/probe/*-rules, request-limits), written to the ledger, and only
 // then leaves. A refusal is an answer, never an exception.
+import { bytesToLatin1 } from '../../shared/base/bytes.ts';
 import type { Clock } from '../../shared/base/clock.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
+import { dialogRuleBreach, followUpBreach } from '../../shared/dialog/dialog-rules.ts';
 import type { Fact, NotSentReason } from '../../shared/observation/observation.ts';
 import {
   type AnswerClass,
-  type CheckMode,
   flowLimits,
   longestPauseMs,
   noStrikeStatusCodes,
   requestGapMs,
   requestLimits,
+  type SenderMode,
   strikeStatusCodes,
   waitMs,
 } from '../../shared/probe/request-limits.ts';
@@ -25,7 +27,7 @@ export type GuardDeps = {
   readonly network: Network;
   readonly ledger: LedgerFile;
   readonly clock: Clock;
-  readonly mode: CheckMode;
+  readonly mode: SenderMode;
   readonly serverName: string;
   /** Waits, or returns false at once when the run is cancelled. */
   readonly sleep: (forMs: number) => Promise<boolean>;
@@ -39,6 +41,11 @@ export type SenderFlow = {
   readonly flow: Omit<Flow, 'send' | 'prime'>;
   /** Waits for its turn and books the request; `mayWait` false (a retransmission) refuses instead of pausing. */
   admit(request: Uint8Array, mayWait: boolean): Promise<Result<Admission, Refusal>>;
+  /**
+   * Sends what ends or keeps up something that the server holds already: ACK, CANCEL, BYE, a response. Booked, but
+   * never refused for its number: a call left standing does more harm than a packet. What breaks a rule is not sent.
+   */
+  follow(message: Uint8Array): Promise<Result<void, FlowFault | Refusal>>;
 };
 
 /** The right to send one request, once. */
@@ -55,12 +62,15 @@ export type BanGuard = {
   openListener(what: OpenFlow, handlers: FlowHandlers): Promise<Result<ListenerFlow, Refusal | FlowFault>>;
   /** Tells the guard how the server answered a matched request. */
   noteAnswer(serverAddress: string, statusCode: number): Promise<void>;
+  /** Tells the guard that the server wrote a line that ban tools count: remembered, and the second one is the last. */
+  noteStrike(serverAddress: string, isFinal: boolean): Promise<void>;
 };
 
 const prime = new Uint8Array([13, 10, 13, 10]);
 
 export function createBanGuard(deps: GuardDeps): BanGuard {
   const answers = new Map<string, AnswerClass>();
+  const struck = new Set<string>();
   const answerClass = (address: string): AnswerClass =>
     answers.get(address) ?? rememberedAnswers(deps.ledger, deps.clock, address);
   return {
@@ -81,6 +91,13 @@ export function createBanGuard(deps: GuardDeps): BanGuard {
       const opened = await deps.network.open(what, handlers);
       if (!opened.ok) return opened;
       return ok({ flow: opened.value, prime: () => opened.value.prime(prime) });
+    },
+    async noteStrike(serverAddress, isFinal) {
+      const isSecond = struck.has(serverAddress);
+      // What was known before this run still holds; this one strike alone must not stop what is left of it.
+      answers.set(serverAddress, isFinal || isSecond ? 'strike-risk' : answerClass(serverAddress));
+      struck.add(serverAddress);
+      await append(deps, serverAddress, 'strike-answer');
     },
     async noteAnswer(serverAddress, statusCode) {
       const isStrike = strikeStatusCodes(deps.mode).includes(statusCode);
@@ -111,7 +128,8 @@ function senderFlow(
   return {
     flow,
     async admit(request, mayWait) {
-      const breach = requestRuleBreach(request, deps.serverName);
+      const rule = deps.mode === 'account' ? dialogRuleBreach : requestRuleBreach;
+      const breach = rule(request, deps.serverName);
       if (breach !== null) throw new Error(`request breaks the wire contract: ${breach}`);
       if (!isFlowBooked) {
         const booked = await bookFlow(deps, address, mayWait);
@@ -121,8 +139,18 @@ function senderFlow(
       const booked = await bookRequest(deps, address, mayWait, answerClass);
       return booked.ok ? ok(onceOnly(flow, request)) : booked;
     },
+    async follow(message) {
+      const isAllowed = deps.mode === 'account' && isFlowBooked && followUpBreach(message) === null;
+      if (!isAllowed) return err({ refused: 'target-refused' });
+      if (countsAsRequest(message)) await append(deps, address, 'request');
+      return flow.send(message);
+    },
   };
 }
+
+/** An ACK is half of an INVITE that was counted; a response is the server's request. */
+const countsAsRequest = (message: Uint8Array): boolean =>
+  !/^(?:ACK |SIP\/2\.0 )/.test(bytesToLatin1(message.subarray(0, 8)));
 
 function onceOnly(flow: Flow, request: Uint8Array): Admission {
   let isUsed = false;

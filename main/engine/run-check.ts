@@ -4,26 +4,28 @@
 import { addressFamily } from '../../shared/base/address.ts';
 import type { Clock } from '../../shared/base/clock.ts';
 import type { IdSource } from '../../shared/base/id-source.ts';
-import { err, ok, type Result } from '../../shared/base/result.ts';
+import { ok, type Result } from '../../shared/base/result.ts';
 import { isPort } from '../../shared/base/units.ts';
 import { groupExchanges } from '../../shared/exchange/exchange.ts';
 import { nearbyReason } from '../../shared/exchange/nearby.ts';
-import type { Observation, ObservationOf } from '../../shared/observation/observation.ts';
+import type { Observation } from '../../shared/observation/observation.ts';
 import type { Path, Transport } from '../../shared/observation/path.ts';
 import { newRequestIds } from '../../shared/probe/identifiers.ts';
 import { leftOut, nextWish, type PlanContext, type Wish } from '../../shared/probe/plan.ts';
 import { anonymousUser } from '../../shared/probe/probe-request.ts';
-import { holdsScannerString } from '../../shared/probe/scanner-strings.ts';
-import { type TargetRefusal, targetRefusal } from '../../shared/probe/target-rules.ts';
+import type { SenderMode } from '../../shared/probe/request-limits.ts';
 import { algVerdict } from '../../shared/verdict/alg-verdict.ts';
 import type { Level } from '../../shared/verdict/level.ts';
-import type { Network, ResolveFault, Route } from '../io/network.ts';
+import type { Network } from '../io/network.ts';
 import type { LedgerFile } from '../io/request-ledger-file.ts';
-import { createBanGuard } from './ban-guard.ts';
+import { type BanGuard, createBanGuard, type GuardDeps } from './ban-guard.ts';
+import { type AccountPlan, runAccountPart } from './call/account-part.ts';
 import { createConversation } from './conversation.ts';
+import { type CheckRefusal, findServer, type Server } from './find-server.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { recentRequests } from './request-ledger.ts';
 import { sleep } from './sleep.ts';
+import type { StreamSnapshot } from './stream/stream-messages.ts';
 
 export type CheckRequest = {
   readonly serverName: string;
@@ -33,12 +35,17 @@ export type CheckRequest = {
   readonly transports: readonly Transport[];
   /** A user that the operator provisioned for this check; null for an anonymous check. */
   readonly probeUser: string | null;
+  /** What the user lent this check; null without an account, and on the demo's network. */
+  readonly account: AccountPlan | null;
 };
 
 export type CheckProgress =
   | { readonly kind: 'probing'; readonly wish: Wish }
   | { readonly kind: 'paused'; readonly reason: 'flow-budget' | 'request-rate'; readonly forMs: number }
-  | { readonly kind: 'hint'; readonly level: Level };
+  | { readonly kind: 'hint'; readonly level: Level }
+  /** The account's part begins: no further probe is planned. */
+  | { readonly kind: 'using-account' }
+  | { readonly kind: 'streaming'; readonly snapshot: StreamSnapshot };
 
 export type CheckDeps = {
   readonly network: Network;
@@ -47,14 +54,9 @@ export type CheckDeps = {
   readonly ids: IdSource;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: CheckProgress) => void;
+  /** Folder of the stream threads' files; beside the running bundle when it is not said. */
+  readonly workerFolder?: URL;
 };
-
-/** The input cannot be used: nothing was sent, there is nothing to report. */
-export type CheckRefusal =
-  | { readonly code: Exclude<ResolveFault['code'], 'no-resolver'> }
-  | { readonly code: TargetRefusal; readonly address: string; readonly port: number }
-  /** Firewalls ban whoever sends this word, wherever it stands. */
-  | { readonly code: 'banned-word'; readonly word: string };
 
 export type CheckRun = { readonly observations: readonly Observation[]; readonly isPartial: boolean };
 
@@ -65,10 +67,11 @@ export async function runCheck(
   request: CheckRequest,
   deps: CheckDeps,
 ): Promise<Result<CheckRun, CheckRefusal>> {
-  const banned = [request.serverName, request.probeUser ?? ''].find(holdsScannerString);
-  if (banned !== undefined) return err({ code: 'banned-word', word: banned });
   const recorder = createRecorder(deps.clock);
-  const server = await Promise.race([findServer(request, deps, recorder), whenAborted(deps.signal)]);
+  const server = await Promise.race([
+    findServer(request, deps.network, recorder.record),
+    whenAborted(deps.signal),
+  ]);
   if (server === cancelled) return ok({ observations: recorder.observations(), isPartial: true });
   if (!server.ok) return server;
   if (server.value !== null) await probeServer(request, deps, recorder, server.value);
@@ -83,62 +86,6 @@ const whenAborted = (signal: AbortSignal): Promise<typeof cancelled> =>
     if (signal.aborted) resolve(cancelled);
     signal.addEventListener('abort', () => resolve(cancelled), { once: true });
   });
-
-type Server = { readonly address: string; readonly port: number; readonly route: Route };
-
-/** The server's address and the way to it; null when this computer cannot reach it at all. */
-async function findServer(
-  request: CheckRequest,
-  deps: CheckDeps,
-  recorder: Recorder,
-): Promise<Result<Server | null, CheckRefusal>> {
-  const resolved = await deps.network.resolve(request.serverName, request.port);
-  if (!resolved.ok && resolved.error.code !== 'no-resolver') return err({ code: resolved.error.code });
-  if (!resolved.ok) {
-    recorder.record({ kind: 'server-unreachable', step: 'name', code: 'no-resolver' });
-    return ok(null);
-  }
-  const { addresses, method, port } = resolved.value;
-  const refusals = addresses.flatMap((address) => refusal(address, [port, request.altPort ?? port]) ?? []);
-  const usable = addresses.filter((address) => refusal(address, [port, request.altPort ?? port]) === null);
-  const routed = await firstRouted(usable, deps.network);
-  const chosen = routed.ok ? routed.value.address : usable[0];
-  if (chosen === undefined) return err(refusals[0] ?? { code: 'no-address' });
-  recorder.record({
-    kind: 'server-resolved',
-    name: request.serverName,
-    method,
-    addresses: [...addresses],
-    chosen,
-    port,
-  });
-  if (routed.ok) return ok({ address: routed.value.address, port, route: routed.value.route });
-  recorder.record({ kind: 'server-unreachable', step: 'route', code: routed.error });
-  return ok(null);
-}
-
-function refusal(address: string, ports: readonly number[]): CheckRefusal | null {
-  for (const port of ports) {
-    const code = targetRefusal(address, port);
-    if (code !== null) return { code, address, port };
-  }
-  return null;
-}
-
-type RouteFault = ObservationOf<'server-unreachable'>['code'];
-
-async function firstRouted(
-  addresses: readonly string[],
-  network: Network,
-): Promise<Result<{ address: string; route: Route }, RouteFault>> {
-  let fault: RouteFault = 'network-unreachable';
-  for (const address of addresses) {
-    const route = await network.routeTo(address);
-    if (route.ok) return ok({ address, route: route.value });
-    fault = route.error.code;
-  }
-  return err(fault);
-}
 
 async function probeServer(
   request: CheckRequest,
@@ -155,18 +102,9 @@ async function probeServer(
   });
   const requestsBefore = recentRequests(deps.ledger, deps.clock, server.address);
   recorder.record({ kind: 'ledger-read', state: deps.ledger.state, mode, requestsBefore });
-  const guard = createBanGuard({
-    ...deps,
-    mode,
-    serverName: request.serverName,
-    sleep: (forMs) => sleep(forMs, deps.signal),
-    onPause: (pause) => {
-      recorder.record({ kind: 'paused', ...pause });
-      deps.onProgress({ kind: 'paused', ...pause });
-    },
-  });
+  const guardFor = (sender: SenderMode) => createBanGuard(guardDeps(request, deps, recorder, sender));
   const conversation = createConversation({
-    guard,
+    guard: guardFor(mode),
     clock: deps.clock,
     record: (fact) => {
       recorder.record(fact);
@@ -182,9 +120,51 @@ async function probeServer(
   } finally {
     conversation.close();
   }
+  await useAccount(request, deps, recorder, { server, context, guard: guardFor('account') });
   const reason = deps.signal.aborted ? 'cancelled' : null;
   for (const left of leftOut(context, seenSoFar(recorder), reason))
     recorder.record({ kind: 'not-sent', ...left });
+}
+
+const guardDeps = (
+  { serverName }: CheckRequest,
+  deps: CheckDeps,
+  recorder: Recorder,
+  mode: SenderMode,
+): GuardDeps => ({
+  ...deps,
+  mode,
+  serverName,
+  sleep: (forMs) => sleep(forMs, deps.signal),
+  onPause: (pause) => {
+    recorder.record({ kind: 'paused', ...pause });
+    deps.onProgress({ kind: 'paused', ...pause });
+  },
+});
+
+type AccountPlace = { readonly server: Server; readonly context: PlanContext; readonly guard: BanGuard };
+
+/** A server that answered nothing is not called either. */
+async function useAccount(
+  { account, serverName }: CheckRequest,
+  deps: CheckDeps,
+  recorder: Recorder,
+  { server, context, guard }: AccountPlace,
+): Promise<void> {
+  const hasAnswered = seenSoFar(recorder).exchanges.some((e) => e.replies.length > 0);
+  if (account === null || !hasAnswered || deps.signal.aborted) return;
+  deps.onProgress({ kind: 'using-account' });
+  await runAccountPart(account, {
+    ...deps,
+    guard,
+    recorder,
+    serverName,
+    serverAddress: server.address,
+    localAddress: server.route.localAddress,
+    mainPath: context.mainPath,
+    altPath: context.altPath,
+    onStream: (snapshot) => deps.onProgress({ kind: 'streaming', snapshot }),
+  });
 }
 
 async function followPlan(

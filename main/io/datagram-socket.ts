@@ -13,9 +13,12 @@ export const plainEndpoint = (at: Endpoint): Endpoint => ({
 });
 
 function createQuietSocket(address: string, isShared = false): Socket {
+  const family = addressFamily(address) === 6 ? 6 : 4;
   const socket = createSocket({
-    type: addressFamily(address) === 6 ? 'udp6' : 'udp4',
+    type: `udp${family}`,
     reuseAddr: isShared,
+    // Every address here is a literal. Node's own lookup would hold a datagram back until the running code is done.
+    lookup: (literal, _options, done) => done(null, literal, family),
   });
   // An error that comes while nobody asked must not end the program.
   socket.on('error', () => undefined);

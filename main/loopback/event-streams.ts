@@ -1,7 +1,7 @@
 // Events to the open windows. A window that reads slowly costs at most its newest event of each kind.
 import type { ServerResponse } from 'node:http';
 import type { EventName } from '../../shared/ipc/contract.ts';
-import { plainHeaders } from './answers.ts';
+import { answerHeaders } from './answers.ts';
 
 export type EventStreams = {
   /** Makes a stream of an answer; false when there are enough. */
@@ -45,7 +45,7 @@ export function createEventStreams(onCount: (count: number) => void): EventStrea
       for (const [event, text] of waiting) write(stream, event, text);
     });
     response.on('error', () => response.destroy());
-    response.writeHead(200, plainHeaders('text/event-stream; charset=utf-8'));
+    response.writeHead(200, answerHeaders('text/event-stream; charset=utf-8'));
     // Without a first byte some clients do not know yet that they are connected.
     response.write(':\n\n');
     onCount(streams.size);

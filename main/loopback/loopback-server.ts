@@ -2,10 +2,10 @@
 import { createServer, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { HostService } from '../engine/host/host-service.ts';
+import type { PageFiles } from '../page/page-files.ts';
 import { createConnectionBook } from './connection-book.ts';
 import { createEventStreams } from './event-streams.ts';
 import { createIdleWatch, type IdleTimes } from './idle-watch.ts';
-import type { PageFiles } from './page-files.ts';
 import { createRoutes } from './routes.ts';
 
 const address = '127.0.0.1';

@@ -12,9 +12,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CallErrorCode } from '../../shared/ipc/contract.ts';
 import type { HostService } from '../engine/host/host-service.ts';
+import { type PageFiles, pagePath } from '../page/page-files.ts';
 import { refuse, sendAnswer, sendFile } from './answers.ts';
 import type { EventStreams } from './event-streams.ts';
-import type { PageFiles } from './page-files.ts';
 import { readJsonBody } from './request-body.ts';
 import { type Gate, lacksToken, requestFault } from './request-gate.ts';
 
@@ -80,7 +80,8 @@ export function createRoutes(deps: RouteDeps): Route {
 }
 
 function sendPage({ files, newNonce }: RouteDeps, request: IncomingMessage, response: ServerResponse): void {
-  const file = request.method === 'GET' ? files.get(request.url ?? '') : undefined;
+  const { method, url = '' } = request;
+  const file = method === 'GET' ? files.get(url === '/' ? pagePath : url) : undefined;
   if (file === undefined) return refuse(response, 404, 'not-found', 'There is nothing here.');
   sendFile(response, file, newNonce());
 }

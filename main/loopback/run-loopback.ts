@@ -11,11 +11,11 @@ import { errorDetail } from '../io/flow-fault.ts';
 import { secureIds } from '../io/ids.ts';
 import { readSmallFile } from '../io/report-file.ts';
 import { stateFolder } from '../io/state-folder.ts';
+import { readPageFiles } from '../page/page-files.ts';
 import type { LoopbackOptions } from './command-line.ts';
 import { usualIdleTimes } from './idle-watch.ts';
 import { type LoopbackServer, startLoopbackServer } from './loopback-server.ts';
 import { openBrowser } from './open-browser.ts';
-import { readPageFiles } from './page-files.ts';
 
 export type Surroundings = {
   /** Folder that holds `out` and `assets`. */

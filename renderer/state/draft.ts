@@ -1,6 +1,6 @@
 // The start form: what was typed, and the request it stands for. The host checks everything again; this only
 // says early and in plain words what would be refused.
-import { addressFamily } from '../../shared/base/address.ts';
+import { isServerName } from '../../shared/base/host-name.ts';
 import type { WindowCheckRequest } from '../../shared/ipc/contract.ts';
 import type { Profile } from '../../shared/profile/profile.ts';
 import type { AppStore } from './store.ts';
@@ -28,15 +28,6 @@ export type DraftFaults = Partial<Record<'server' | 'port' | 'altPort' | 'probeU
 type DraftResult =
   | { readonly ok: true; readonly request: WindowCheckRequest }
   | { readonly ok: false; readonly faults: DraftFaults };
-
-const label = /^[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,62})$/;
-
-function isServerName(name: string): boolean {
-  if (name.length > 253) return false;
-  if (addressFamily(name) !== null) return true;
-  const labels = name.replace(/\.$/, '').split('.');
-  return labels.every((part) => label.test(part)) && !/^\d+$/.test(labels.at(-1) ?? '');
-}
 
 /** Takes apart what people paste: `sip:100@pbx.example:5080;transport=udp`, `[2001:db8::1]:5060`, a plain name. */
 export function splitServer(text: string): { readonly host: string; readonly port: string } {
@@ -93,7 +84,19 @@ export function readDraft(draft: Draft): DraftResult {
     ...(draft.tls ? (['tls'] as const) : []),
   ];
   const user = probeUser === '' ? null : probeUser;
-  return { ok: true, request: { server: host, port, altPort, transports, probeUser: user, demo: null } };
+  return {
+    ok: true,
+    request: {
+      server: host,
+      port,
+      altPort,
+      transports,
+      probeUser: user,
+      demo: null,
+      account: null,
+      streamSeconds: null,
+    },
+  };
 }
 
 const portText = (port: number | null | undefined): string => (port == null ? '' : String(port));
@@ -129,4 +132,6 @@ export const demoRequest = (scenario: string): WindowCheckRequest => ({
   transports: ['udp'],
   probeUser: null,
   demo: scenario,
+  account: null,
+  streamSeconds: null,
 });

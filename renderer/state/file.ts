@@ -41,7 +41,7 @@ async function openText(app: App, name: string, text: string): Promise<void> {
     if (!answer.isReport) return fail(app, name, 'not-a-report', answer.message);
     const { report, replays } = answer;
     app.store.setState({
-      openReport: { report, replays, fileName: name, from: 'file' },
+      openReport: { report, replays, fileName: name },
       screen: 'report',
       fileFault: null,
     });

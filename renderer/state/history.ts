@@ -63,7 +63,7 @@ export async function openEntry(app: App, entry: HistoryEntry): Promise<void> {
     const answer = await app.client.call('report.read', { text: JSON.stringify(report) });
     const replays = answer.isReport && answer.replays;
     app.store.setState({
-      openReport: { report, replays, fileName: entry.server, from: 'history' },
+      openReport: { report, replays, fileName: null },
       screen: 'report',
     });
   } catch (error) {

@@ -13,9 +13,8 @@ export const isStep = (screen: Screen): screen is Step => (steps as readonly Scr
 export type OpenReport = {
   readonly report: Report;
   readonly replays: boolean;
-  /** Name of the file; for a report of the history its server. */
-  readonly fileName: string;
-  readonly from: 'file' | 'history';
+  /** Null for a report of the history. */
+  readonly fileName: string | null;
 };
 
 export type NavigationSlice = {

@@ -5,6 +5,13 @@ import { pathSchema, probeNameSchema, transportSchema } from '../observation/pat
 import { probeUserSchema, profileSchema, serverNameSchema } from '../profile/profile.ts';
 import { reportSchema } from '../report/report.ts';
 import { levelSchema } from '../verdict/level.ts';
+import {
+  accountSchema,
+  monitorEndSchema,
+  monitorReadingSchema,
+  monitorRequestSchema,
+  passwordSchema,
+} from './monitor.ts';
 
 /** Largest message in either direction, characters of JSON. */
 export const maxMessageChars = 12 * 1024 * 1024;
@@ -27,12 +34,15 @@ export const checkRequestSchema = z.strictObject({
   probeUser: probeUserSchema.nullable(),
   /** Name of a demo scenario; null for a real server. */
   demo: z.string().max(40).nullable(),
+  account: accountSchema.nullable().default(null),
+  /** How long the sound of the echo call lasts, s; null: no call. */
+  streamSeconds: z.int().min(5).max(60).nullable().default(null),
 });
 export type WindowCheckRequest = Readonly<z.infer<typeof checkRequestSchema>>;
 
 /** Real counts of a running check; nothing here is estimated but `secondsLeft`. */
 export const progressSchema = z.strictObject({
-  step: z.enum(['reaching-server', 'checking-router', 'finishing']),
+  step: z.enum(['reaching-server', 'checking-router', 'measuring-line', 'finishing']),
   probe: probeNameSchema.nullable(),
   path: pathSchema.nullable(),
   /** Requests sent, replies that came back, and how many requests the plan still expects to send at most. */
@@ -45,18 +55,30 @@ export const progressSchema = z.strictObject({
     .strictObject({ reason: z.enum(['flow-budget', 'request-rate']), secondsLeft: z.int().min(0).max(120) })
     .nullable(),
   hint: levelSchema.nullable(),
+  /** The sound of the echo call so far; null outside `measuring-line`. */
+  stream: z
+    .strictObject({
+      sent: z.int().min(0).max(100_000),
+      received: z.int().min(0).max(100_000),
+      /** Mean round trip of the last moment, ms; null before the first echo. */
+      rttMs: z.number().min(0).max(86_400_000).nullable(),
+    })
+    .nullable(),
 });
 export type Progress = Readonly<z.infer<typeof progressSchema>>;
 
 export const refusalCodeSchema = z.enum([
   'unknown-name',
   'no-address',
+  'unreachable',
   'refused-target',
+  'banned-word',
   'trap-port',
   'another-check-runs',
   'engine-stopped',
   'internal',
 ]);
+export type RefusalCode = z.infer<typeof refusalCodeSchema>;
 
 /** What the window needs to draw itself at any moment; it survives a reload because the host keeps it. */
 export const runStateSchema = z.discriminatedUnion('phase', [
@@ -76,6 +98,26 @@ export const runStateSchema = z.discriminatedUnion('phase', [
   z.strictObject({ phase: z.literal('failed'), request: checkRequestSchema, code: refusalCodeSchema }),
 ]);
 export type RunState = Readonly<z.infer<typeof runStateSchema>>;
+
+/** What the window needs to draw a monitor at any moment. */
+export const monitorStateSchema = z.discriminatedUnion('phase', [
+  z.strictObject({ phase: z.literal('idle') }),
+  z.strictObject({
+    phase: z.literal('running'),
+    request: monitorRequestSchema,
+    /** Null until the first packet left. */
+    reading: monitorReadingSchema.nullable(),
+    isStopping: z.boolean(),
+  }),
+  z.strictObject({
+    phase: z.literal('done'),
+    request: monitorRequestSchema,
+    reading: monitorReadingSchema.nullable(),
+    endedBy: monitorEndSchema,
+  }),
+  z.strictObject({ phase: z.literal('failed'), request: monitorRequestSchema, code: refusalCodeSchema }),
+]);
+export type MonitorState = Readonly<z.infer<typeof monitorStateSchema>>;
 
 export const settingsSchema = z.strictObject({
   /** Null: as the system says. */
@@ -123,10 +165,22 @@ export const methods = {
     }),
   },
   'run.state': { request: nothing, response: runStateSchema },
-  'run.start': { request: checkRequestSchema, response: nothing },
+  /** The password of the request's account; it is forgotten with the run. */
+  'run.start': {
+    request: checkRequestSchema.extend({ password: passwordSchema.nullable().default(null) }),
+    response: nothing,
+  },
   'run.cancel': { request: nothing, response: nothing },
   /** Back to idle after a result or a failure; a running check is not touched. */
   'run.clear': { request: nothing, response: nothing },
+  'monitor.state': { request: nothing, response: monitorStateSchema },
+  'monitor.start': {
+    request: monitorRequestSchema.extend({ password: passwordSchema.nullable().default(null) }),
+    response: nothing,
+  },
+  'monitor.stop': { request: nothing, response: nothing },
+  /** Back to idle after a monitor has ended. */
+  'monitor.clear': { request: nothing, response: nothing },
   'history.list': { request: nothing, response: z.array(historyEntrySchema).max(2000) },
   'history.open': { request: id, response: reportSchema },
   'history.remove': { request: id, response: nothing },
@@ -149,7 +203,10 @@ export const methods = {
 } as const;
 
 export type MethodName = keyof typeof methods;
-export type RequestOf<M extends MethodName> = z.infer<(typeof methods)[M]['request']>;
+/** As a caller writes it: what has a default may be left out. */
+export type RequestOf<M extends MethodName> = z.input<(typeof methods)[M]['request']>;
+/** As an implementation gets it, after the schema. */
+export type CheckedRequestOf<M extends MethodName> = z.infer<(typeof methods)[M]['request']>;
 export type ResponseOf<M extends MethodName> = z.infer<(typeof methods)[M]['response']>;
 
 export const methodNames = Object.keys(methods) as readonly MethodName[];
@@ -157,6 +214,8 @@ export const methodNames = Object.keys(methods) as readonly MethodName[];
 /** Event name -> schema. The host sends `run.changed` at most ten times a second, and once at the end. */
 export const events = {
   'run.changed': runStateSchema,
+  /** At most four times a second, and once at the end. */
+  'monitor.changed': monitorStateSchema,
   'file.arrived': nothing,
 } as const;
 export type EventName = keyof typeof events;

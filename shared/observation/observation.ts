@@ -1,60 +1,24 @@
 // The union of all facts a run can record. An observation says what was sent or seen, where and when; never
 // what it means. Bytes are kept whole, one character a byte, so that the verdict can be replayed from them.
 import { z } from 'zod';
+import { callSchema, readbackSchema, registrationSchema } from './account.ts';
+import { addressText, at, byteText, endpoint, flowFaultCodeSchema, notSentReasonSchema } from './parts.ts';
 import { pathSchema, portSchema, probeNameSchema } from './path.ts';
+import { selfNoiseFactSchema, streamSchema } from './stream.ts';
 
-/** Longest datagram or stream message kept, bytes: the UDP maximum. */
-export const maxMessageBytes = 65_535;
-/** Most observations one report may hold; a run makes fewer than 100. */
-export const maxObservations = 1000;
+export {
+  type FlowFaultCode,
+  maxMessageBytes,
+  maxObservations,
+  type NotSentReason,
+  notSentReasonSchema,
+} from './parts.ts';
 
-const addressText = z.string().min(2).max(45);
-const endpoint = z.strictObject({ address: addressText, port: portSchema });
-const byteText = z
-  .string()
-  .max(maxMessageBytes)
-  .regex(/^[\u0000-\u00ff]*$/, 'one character a byte');
-const at = { id: z.int().min(1).max(maxObservations), atMs: z.number().min(0).max(86_400_000) };
 const exchange = { exchange: z.int().min(1).max(100), probe: probeNameSchema, path: pathSchema };
 /** Socket `a` sent the request; `b` is the second socket that `diverted` names in its Via. */
 const socket = { socket: z.enum(['a', 'b']) };
 
 export const interfaceKindSchema = z.enum(['wired', 'wireless', 'vpn', 'virtual', 'loopback', 'unknown']);
-
-const flowFaultCodeSchema = z.enum([
-  'port-unreachable',
-  'host-unreachable',
-  'network-unreachable',
-  'connection-refused',
-  'connection-reset',
-  'connection-closed',
-  'timed-out',
-  'tls-failed',
-  'permission-denied',
-  'message-too-large',
-  'no-socket',
-  'other',
-]);
-/** Why a socket could not be opened or used, in words that mean the same on every system. */
-export type FlowFaultCode = z.infer<typeof flowFaultCodeSchema>;
-
-export const notSentReasonSchema = z.enum([
-  'request-budget',
-  'strike-risk',
-  'flow-budget',
-  'ledger-unreadable',
-  'ledger-not-writable',
-  'target-refused',
-  'answers-stopped',
-  'no-answer-yet',
-  'no-translation-seen',
-  'same-network',
-  'not-asked',
-  'not-needed',
-  'cancelled',
-]);
-/** Why a probe that exists was not sent in this run. */
-export type NotSentReason = z.infer<typeof notSentReasonSchema>;
 
 const environmentSchema = z.strictObject({
   ...at,
@@ -203,6 +167,11 @@ export const observationSchema = z.discriminatedUnion('kind', [
   notSentSchema,
   pausedSchema,
   ledgerReadSchema,
+  registrationSchema,
+  callSchema,
+  readbackSchema,
+  selfNoiseFactSchema,
+  streamSchema,
 ]);
 
 /** A fact with a number and a time (ms since the run began). */

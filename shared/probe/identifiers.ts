@@ -21,8 +21,8 @@ export const newRequestIds = (ids: IdSource): RequestIds => ({
   cseqNumber: ids.integer(100_000_000, 2_000_000_000),
 });
 
-/** Chance spells such a word about once in a hundred thousand tokens: then another one is drawn. */
-function harmlessToken(ids: IdSource, length: number): string {
+/** Random letters and digits. Chance spells a banned word about once in a hundred thousand tokens: then others are drawn. */
+export function harmlessToken(ids: IdSource, length: number): string {
   let token = ids.token(length);
   while (holdsScannerString(token)) token = ids.token(length);
   return token;

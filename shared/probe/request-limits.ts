@@ -9,13 +9,16 @@ const tenMinutesMs = 600_000;
 /** Whether the requests come from an invented user or from one that the operator provisioned. */
 export type CheckMode = 'anonymous' | 'probe-user';
 
+/** `account`: requests that carry, or may be asked for, credentials that the user was given. */
+export type SenderMode = CheckMode | 'account';
+
 /** What the answers so far say about the risk of being counted as an attacker. */
 export type AnswerClass = 'unknown' | 'no-strike' | 'strike-risk';
 
 /** Status codes that Asterisk gives without a log line that a ban tool would count. */
 export const noStrikeStatusCodes: readonly number[] = [200, 404, 405, 501];
-/** Status codes after which a check stops at two requests; a provisioned user is challenged with 401 or 407 too. */
-export const strikeStatusCodes = (mode: CheckMode): readonly number[] =>
+/** Status codes after which a check stops at two requests; whoever the server knows is challenged with 401 or 407 too. */
+export const strikeStatusCodes = (mode: SenderMode): readonly number[] =>
   mode === 'anonymous' ? [401, 403, 407] : [403];
 
 /**
@@ -24,12 +27,12 @@ export const strikeStatusCodes = (mode: CheckMode): readonly number[] =>
  * show that nothing is counted, or where the operator named a provisioned user.
  */
 export function requestLimits(
-  mode: CheckMode,
+  mode: SenderMode,
   answers: AnswerClass,
   isLedgerTrusted: boolean,
 ): readonly RateLimit[] {
   if (!isLedgerTrusted || answers === 'strike-risk') return strictestLimits;
-  if (mode === 'probe-user') return probeUserLimits;
+  if (mode !== 'anonymous') return knownUserLimits;
   return answers === 'no-strike' ? noStrikeLimits : strictestLimits;
 }
 
@@ -42,8 +45,8 @@ const noStrikeLimits: readonly RateLimit[] = [
   { most: 10, perMs: tenMinutesMs },
 ];
 
-/** ours: room for three full runs in ten minutes, so that a change on the router can be verified at once. */
-const probeUserLimits: readonly RateLimit[] = [
+/** ours: room for three full runs of a probe user, or two calls and registrations, in ten minutes: a change on the router can be verified at once. */
+const knownUserLimits: readonly RateLimit[] = [
   { most: 4, perMs: 5_000 },
   { most: 30, perMs: tenMinutesMs },
 ];

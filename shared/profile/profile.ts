@@ -1,6 +1,6 @@
 // The connection profile an operator hands to customers: which server to check and how. It holds no password.
 import { z } from 'zod';
-import { addressFamily } from '../base/address.ts';
+import { isServerName, maxHostNameChars } from '../base/host-name.ts';
 import { err, ok, type Result } from '../base/result.ts';
 
 /** Largest profile file that is opened, bytes. */
@@ -8,20 +8,12 @@ export const maxProfileBytes = 64 * 1024;
 
 const port = z.int().min(1).max(65535);
 
-const isHostName = (name: string): boolean => {
-  const labels = name.replace(/\.$/, '').split('.');
-  return (
-    labels.every((label) => /^[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,62})$/.test(label)) &&
-    !/^\d+$/.test(labels.at(-1) ?? '')
-  );
-};
-
 /** A host name (RFC 1123 labels, last one not all digits) or a literal address; what a Request-URI can carry. */
 export const serverNameSchema = z
   .string()
   .min(1)
-  .max(253)
-  .refine((name) => addressFamily(name) !== null || isHostName(name), 'a host name or an IP address');
+  .max(maxHostNameChars)
+  .refine(isServerName, 'a host name or an IP address');
 
 /** A user name that needs no escaping in a SIP URI. RFC 3261 25.1 (unreserved). */
 export const probeUserSchema = z

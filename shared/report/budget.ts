@@ -1,7 +1,8 @@
 // What a run cost the server: requests, new flows, and answers that a ban tool may have counted.
 import { z } from 'zod';
 import { groupExchanges } from '../exchange/exchange.ts';
-import type { Observation } from '../observation/observation.ts';
+import type { Observation, ObservationOf } from '../observation/observation.ts';
+import { isAccountActivity } from '../verdict/facts.ts';
 
 const count = z.int().min(0).max(1000);
 
@@ -22,9 +23,22 @@ export function budgetOf(observations: readonly Observation[]): Budget {
   );
   const strikes =
     mode === 'anonymous' ? refused.reduce((sum, exchange) => sum + exchange.requests.length, 0) : 0;
+  const account = observations.filter((o) => isAccountActivity(o));
   return {
-    requestsSent: requests.length,
-    newFlows: new Set(requests.map((o) => `${o.path.transport} ${o.local.port} ${o.remote.port}`)).size,
-    strikesSuspected: strikes,
+    requestsSent: requests.length + account.reduce((sum, o) => sum + requestsIn(o), 0),
+    newFlows: new Set(
+      [...requests, ...account].map((o) => `${o.path.transport} ${o.local?.port} ${o.remote?.port}`),
+    ).size,
+    strikesSuspected: strikes + account.filter((o) => struck.includes(o.outcome)).length,
   };
 }
+
+type AccountActivity = ObservationOf<'registration' | 'call' | 'readback'>;
+
+/** Outcomes that Asterisk writes a line about which a ban tool counts (measured). */
+const struck: readonly AccountActivity['outcome'][] = ['credential-refused', 'not-found', 'forbidden'];
+
+/** Requests among the messages; an ACK is half of one, a response none. */
+const requestsIn = ({ messages }: AccountActivity): number =>
+  messages.filter(({ direction, bytes }) => direction === 'sent' && !/^(?:ACK |SIP\/2\.0 )/.test(bytes))
+    .length;

@@ -3,6 +3,9 @@
 import { z } from 'zod';
 import { classifyAddress } from '../base/address.ts';
 import { err, ok, type Result } from '../base/result.ts';
+import { qualitySchema } from '../measure/quality.ts';
+import { noiseOf, qualityOf } from '../measure/recorded-stream.ts';
+import { selfNoiseSchema } from '../measure/self-noise.ts';
 import {
   interfaceKindSchema,
   maxObservations,
@@ -68,12 +71,12 @@ export const reportSchema = z.strictObject({
   app: appSchema,
   target: targetSchema,
   environment: environmentSchema.nullable(),
-  /** Not measured by this version. */
-  selfNoise: z.null(),
+  /** Null when no stream was sent, or it could not be measured. */
+  selfNoise: selfNoiseSchema.nullable(),
   observations: z.array(observationSchema).max(maxObservations),
   alg: algVerdictSchema,
-  /** Not measured by this version. */
-  quality: z.null(),
+  /** Null when no stream was asked for; a stream that could not be graded says why. */
+  quality: qualitySchema.nullable(),
   /** Not looked up by this version. */
   router: z.null(),
   advice: z.array(adviceSchema).max(10),
@@ -109,10 +112,10 @@ export function buildReport(parts: ReportParts): Report {
       addresses: resolved?.addresses ?? [],
     },
     environment: environmentOf(facts.environment),
-    selfNoise: null,
+    selfNoise: noiseOf(parts.observations),
     observations: [...parts.observations],
     alg,
-    quality: null,
+    quality: qualityOf(parts.observations),
     router: null,
     advice: adviceFor(facts, alg),
     budget: budgetOf(parts.observations),

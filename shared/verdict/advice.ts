@@ -18,6 +18,7 @@ export const adviceCodeSchema = z.enum([
   'run-from-phone-network',
   'name-another-port',
   'nothing-to-do',
+  'server-needs-nat-settings',
 ]);
 
 export const adviceSchema = z.strictObject({
@@ -31,10 +32,17 @@ const advise = (code: Advice['code'], params: Advice['params'] = {}): Advice => 
 /** At most four steps, the most useful first. */
 export function adviceFor(facts: Facts, verdict: AlgVerdict): Advice[] {
   const hasProbeUser = facts.observations.some((o) => o.kind === 'ledger-read' && o.mode === 'probe-user');
-  return adviceByLevel(facts, verdict).filter(
+  const byLevel = adviceByLevel(facts, verdict).filter(
     ({ code }) => !(hasProbeUser && code === 'check-again-with-probe-user'),
   );
+  // A server that sends sound to a private address has no sound at all once nothing edits that address any more.
+  return verdict.evidence.some(({ rule }) => rule === 'server-ignores-sound-source')
+    ? [advise('server-needs-nat-settings'), ...byLevel.filter(({ code }) => !isMootBy(code))].slice(0, 4)
+    : byLevel;
 }
+
+const isMootBy = (code: Advice['code']): boolean =>
+  code === 'nothing-to-do' || code === 'check-server-nat-settings';
 
 function adviceByLevel(facts: Facts, verdict: AlgVerdict): Advice[] {
   switch (verdict.level) {

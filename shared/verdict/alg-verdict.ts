@@ -7,6 +7,7 @@ import { coverageEntrySchema, coverageOf, notTestedOf, notTestedSchema } from '.
 import { type Evidence, evidenceSchema } from './evidence.ts';
 import { type Facts, readFacts } from './facts.ts';
 import { type Level, levelOf, levelSchema, type PathVerdict, reasonSchema } from './level.ts';
+import { serverSaw, storedContact } from './rules/account.ts';
 import { otherElementAnswers, replyOnOtherSocket } from './rules/behaviour.ts';
 import { cleanEcho, unusableReplies } from './rules/clean.ts';
 import { echoEdited, extraVia } from './rules/echo.ts';
@@ -16,6 +17,7 @@ import {
   receivedOwnAddress,
   receivedOwnPair,
 } from './rules/received.ts';
+import { soundOfCall } from './rules/sound.ts';
 
 const score = z.int().min(0).max(100);
 const confidence = z.number().min(0).max(1).nullable();
@@ -60,6 +62,9 @@ const rules = [
   otherElementAnswers,
   cleanEcho,
   unusableReplies,
+  storedContact,
+  serverSaw,
+  soundOfCall,
 ] as const;
 
 /** The level when not one packet was tried on the main path. */

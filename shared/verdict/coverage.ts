@@ -1,7 +1,7 @@
 // What was tested and how it came back, and what was not tested and why. A level without this list is a guess.
 import { z } from 'zod';
 import type { Exchange } from '../exchange/exchange.ts';
-import { notSentReasonSchema } from '../observation/observation.ts';
+import { notSentReasonSchema, type Observation } from '../observation/observation.ts';
 import { pathSchema, probeNameSchema } from '../observation/path.ts';
 import type { Evidence } from './evidence.ts';
 import type { Facts } from './facts.ts';
@@ -62,6 +62,25 @@ export function notTestedOf(facts: Facts): NotTested[] {
     .map(({ probe, path, reason }) => ({ probe, path, reason }));
   return [
     ...probes,
-    ...untestedPartSchema.options.map((part) => ({ part, reason: 'needs-account-or-responder' as const })),
+    ...untestedPartSchema.options
+      .filter((part) => !isTested(facts, part))
+      .map((part) => ({ part, reason: 'needs-account-or-responder' as const })),
   ];
+}
+
+/** An account showed this part of a call as the server got it. */
+function isTested(facts: Facts, part: z.infer<typeof untestedPartSchema>): boolean {
+  const has = (is: (o: Observation) => boolean): boolean => facts.observations.some(is);
+  switch (part) {
+    case 'registered-contact':
+      return has((o) => o.kind === 'registration' && o.step === 'read' && o.outcome === 'done');
+    case 'call-audio-addresses':
+      return has(
+        (o) =>
+          (o.kind === 'readback' && o.outcome === 'read') ||
+          (o.kind === 'call' && (o.media?.echoedPackets ?? 0) > 0),
+      );
+    default:
+      return false;
+  }
 }

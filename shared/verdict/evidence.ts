@@ -21,6 +21,14 @@ export const ruleNameSchema = z.enum([
   'server-reprints-field',
   'contradicting-replies',
   'foreign-reply',
+  'stored-contact-edited',
+  'stored-contact-clean',
+  'readback-edited',
+  'readback-clean',
+  'sound-without-learning',
+  'sound-before-ours',
+  'sound-learnt',
+  'server-ignores-sound-source',
 ]);
 export type RuleName = z.infer<typeof ruleNameSchema>;
 
@@ -34,6 +42,9 @@ export const innocentExplanationSchema = z.enum([
   'other-route-by-port',
   'forged-or-copied-reply',
   'one-off',
+  'server-learns-at-once',
+  'nat-lets-anybody-in',
+  'sound-blocked',
 ]);
 /** Harmless ways in which the same observation could have come about. */
 export type InnocentExplanation = z.infer<typeof innocentExplanationSchema>;
@@ -61,25 +72,44 @@ export const evidenceSchema = z.strictObject({
 });
 export type Evidence = Readonly<z.infer<typeof evidenceSchema>>;
 
-type EvidenceParts = Pick<Evidence, 'rule' | 'direction' | 'weight' | 'section'> &
+type Finding = Pick<Evidence, 'rule' | 'direction' | 'weight' | 'section'> &
   Partial<Pick<Evidence, 'ruledOut' | 'notRuledOut'>> & {
     readonly changes?: readonly Evidence['changes'][number][];
-    readonly exchange: Exchange;
-    readonly control?: readonly Exchange[];
+  };
+
+type EvidenceParts = Finding & { readonly exchange: Exchange; readonly control?: readonly Exchange[] };
+
+type PlainParts = Finding &
+  Pick<Evidence, 'path' | 'observations'> & {
+    /** Tells this finding from others of its rule on its path. */
+    readonly number: number;
+    readonly control?: Evidence['control'];
   };
 
 /** Evidence about the path of an exchange; its id names rule, path and exchange, so it is unique in a report. */
 export function evidenceOf(parts: EvidenceParts): Evidence {
-  const { exchange, control = [], rule, direction, weight, section } = parts;
+  const { exchange, control = [], ...finding } = parts;
+  return evidenceFrom({
+    ...finding,
+    path: exchange.path,
+    number: exchange.exchange,
+    observations: observationsOf(exchange),
+    control: control.flatMap(observationsOf),
+  });
+}
+
+/** Evidence from observations that are no exchange. */
+export function evidenceFrom(parts: PlainParts): Evidence {
+  const { rule, direction, weight, section, path, number, observations, control = [] } = parts;
   return {
-    id: `${rule}@${pathName(exchange.path)}#${exchange.exchange}`,
+    id: `${rule}@${pathName(path)}#${number}`,
     rule,
     direction,
     weight,
     section,
-    path: exchange.path,
-    observations: observationsOf(exchange),
-    control: control.flatMap(observationsOf).slice(0, 20),
+    path,
+    observations: observations.slice(0, 20),
+    control: control.slice(0, 20),
     ruledOut: parts.ruledOut ?? [],
     notRuledOut: parts.notRuledOut ?? [],
     changes: (parts.changes ?? []).map(({ field, sent, got }) => ({

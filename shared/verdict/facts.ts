@@ -25,7 +25,8 @@ export function readFacts(observations: readonly Observation[]): Facts {
   const locals = exchanges.flatMap((exchange) => exchange.requests.map((request) => request.local));
   const primes = observations.filter((o) => o.kind === 'prime-sent').map((o) => o.local);
   const mappings = exchanges.flatMap((exchange) => mappingSeen(exchange) ?? []);
-  const paths = new Map(exchanges.filter(wasTried).map((e) => [pathName(e.path), e.path]));
+  const tried = [...exchanges.filter(wasTried), ...observations.filter(isAccountActivity)];
+  const paths = new Map(tried.map(({ path }) => [pathName(path), path]));
   return {
     observations,
     environment: observations.findLast((o) => o.kind === 'environment') ?? null,
@@ -53,6 +54,12 @@ export const nearbyReasonOf = (facts: Facts): ReturnType<typeof nearbyReason> =>
 /** This computer itself has an address that the server can see: no NAT to hide anything. */
 export const hasPublicAddress = (facts: Facts): boolean =>
   facts.environment !== null && classifyAddress(facts.environment.localAddress) === 'public';
+
+type AccountActivity = ObservationOf<'registration' | 'call' | 'readback'>;
+
+/** Something was sent with an account. */
+export const isAccountActivity = (o: Observation): o is AccountActivity =>
+  (o.kind === 'registration' || o.kind === 'call' || o.kind === 'readback') && o.messages.length > 0;
 
 /** Something was sent, or the attempt to send it failed. */
 const wasTried = (exchange: Exchange): boolean => exchange.requests.length > 0 || exchange.failure !== null;

@@ -5,7 +5,7 @@ import { sourceSeen } from '../exchange/own-pair.ts';
 import { haveStopped, silentSendsForBlocked } from '../exchange/silence.ts';
 import { isTruthfulProbe, type Path, pathName, samePath } from '../observation/path.ts';
 import { type Evidence, isProof } from './evidence.ts';
-import { exchangesOn, type Facts, hasPublicAddress, nearbyReasonOf } from './facts.ts';
+import { exchangesOn, type Facts, hasPublicAddress, isAccountActivity, nearbyReasonOf } from './facts.ts';
 import { confidences, findingsForConfirmed, possibleScore, tracesCeiling } from './thresholds.ts';
 
 export const levelSchema = z.enum([
@@ -151,17 +151,27 @@ const isOfTruthful = (facts: Facts, item: Evidence): boolean =>
     (e) => isTruthfulProbe(e.probe) && e.requests.some((request) => item.observations.includes(request.id)),
   );
 
+/** Clean findings that leave less room for doubt beside those that every cleared path has. */
+const furtherCleanRules: readonly Evidence['rule'][] = [
+  'translated-clean',
+  'decoy-agrees',
+  'stored-contact-clean',
+  'readback-clean',
+  'sound-learnt',
+];
+
 /** Every further probe that came back clean, on this path or as a control, leaves less room for doubt. */
 function clearConfidence(path: Path, evidence: readonly Evidence[]): number {
   const own = evidence.filter((item) => samePath(item.path, path) && item.direction === 'against');
-  const further = new Set(
-    own.map((item) => item.rule).filter((rule) => rule === 'translated-clean' || rule === 'decoy-agrees'),
-  );
+  const further = new Set(own.map((item) => item.rule).filter((rule) => furtherCleanRules.includes(rule)));
   const others = evidence.filter((item) => item.rule === 'truthful-clean' && !samePath(item.path, path));
   const otherPaths = new Set(others.map((item) => pathName(item.path)));
   const sum = confidences.unlikely + (further.size + otherPaths.size) * confidences.unlikelyPerCleanProbe;
   return Math.min(confidences.unlikelyMost, Math.round(sum * 100) / 100);
 }
+
+const hasAccountActivity = (facts: Facts, path: Path): boolean =>
+  facts.observations.some((o) => isAccountActivity(o) && samePath(o.path, path));
 
 const straysOn = (facts: Facts, path: Path) =>
   facts.observations.flatMap((o) => (o.kind === 'stray-received' && samePath(o.path, path) ? [o] : []));
@@ -169,7 +179,8 @@ const straysOn = (facts: Facts, path: Path) =>
 function inconclusiveReason(facts: Facts, path: Path): LevelReason {
   const onPath = exchangesOn(facts, path);
   const codes = onPath.flatMap((exchange) => exchange.failure?.code ?? []);
-  if (onPath.every((exchange) => exchange.requests.length === 0 && codes.length === 0)) return 'nothing-sent';
+  if (onPath.every((exchange) => exchange.requests.length === 0 && codes.length === 0))
+    return hasAccountActivity(facts, path) ? 'too-little-coverage' : 'nothing-sent';
   if (onPath.some((exchange) => exchange.answer !== null)) return 'too-little-coverage';
   if (onPath.some((exchange) => exchange.isContradicted)) return 'contradicting-replies';
   if (onPath.some((exchange) => exchange.replies.some((reply) => !reply.isFromServer)))

@@ -18,6 +18,12 @@ export const tracesCeiling = 59;
 /** Class-A findings that must agree before "confirmed": the same one twice, or two different probes. */
 export const findingsForConfirmed = 2;
 
+/** Packets that a call must have sent before its silence means anything; ours: one second of sound. */
+export const fewestPackets = 50;
+
+/** Leading packets that a server drops while it learns where a phone is: Asterisk wants four in a row (strictrtp; measured). */
+export const learningPackets = 4;
+
 /** Confidence (0..1) by what was seen; ours, ordered by how much evidence could still overturn it. */
 export const confidences = {
   confirmed: 0.95,

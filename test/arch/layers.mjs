@@ -6,9 +6,12 @@
 export const layers = {
   'shared/base': [],
   'shared/sip': ['shared/base'],
+  'shared/rtp': ['shared/base'],
   'shared/observation': ['shared/base'],
   'shared/exchange': ['shared/base', 'shared/sip', 'shared/observation'],
   'shared/probe': ['shared/base', 'shared/sip', 'shared/observation', 'shared/exchange'],
+  'shared/measure': ['shared/base', 'shared/observation'],
+  'shared/dialog': ['shared/base', 'shared/sip', 'shared/observation', 'shared/exchange', 'shared/probe'],
   'shared/verdict': ['shared/base', 'shared/sip', 'shared/observation', 'shared/exchange'],
   'shared/router': ['shared/base', 'shared/observation', 'shared/verdict'],
   'shared/profile': ['shared/base'],
@@ -16,14 +19,24 @@ export const layers = {
     'shared/base',
     'shared/observation',
     'shared/exchange',
+    'shared/measure',
     'shared/verdict',
     'shared/profile',
   ],
-  'shared/ipc': ['shared/base', 'shared/observation', 'shared/verdict', 'shared/profile', 'shared/report'],
+  'shared/ipc': [
+    'shared/base',
+    'shared/observation',
+    'shared/measure',
+    'shared/verdict',
+    'shared/profile',
+    'shared/report',
+  ],
   'main/io': ['shared/base', 'shared/observation'],
   // The demo is a network like the real one; the engine's own process offers both.
   'main/engine': ['shared', 'main/io', 'main/demo'],
   'main/demo': ['shared', 'main/io'],
+  // The built window: its file map and its policy.
+  'main/page': [],
   'main/cli': [
     'shared/base',
     'shared/observation',
@@ -41,6 +54,7 @@ export const layers = {
     'main/engine',
     'main/demo',
     'main/io',
+    'main/page',
   ],
   'main/electron': [
     'shared/base',
@@ -50,6 +64,7 @@ export const layers = {
     'main/engine',
     'main/demo',
     'main/io',
+    'main/page',
   ],
   renderer: [
     'shared/base',

@@ -18,7 +18,14 @@ async function levelWith(seed: number): Promise<Level> {
   const network = await createDemoNetwork({ scenario: 'lossy', seed });
   try {
     const run = await runCheck(
-      { serverName: 'pbx.example', port: null, altPort: 5160, transports: ['udp'], probeUser: null },
+      {
+        serverName: 'pbx.example',
+        port: null,
+        altPort: 5160,
+        transports: ['udp'],
+        probeUser: null,
+        account: null,
+      },
       {
         network,
         ledger: createMemoryLedger(),

@@ -1,66 +1,42 @@
-// Starts the loopback host as a user would and opens its page in Chromium.
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+// The program with its window open, as a journey sees it: the same whatever shows the window.
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import type { Look } from '../window/program.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-export const hostFile = join(root, 'out/loopback/loopback.mjs');
+export type { Look };
+
+export type SavedFile = { readonly name: string; readonly text: string };
 
 export type Host = {
-  readonly url: string;
-  readonly pid: number;
-  readonly stateFolder: string;
+  readonly page: Page;
+  /** Where a further window of this host would open; null where there is only one. */
+  readonly url: string | null;
+  /** Process ids of the engines that run now. */
+  engines(): Promise<readonly number[]>;
+  /** Does `press` and gives the file that the page hands over because of it. */
+  save(press: () => Promise<void>): Promise<SavedFile>;
   close(): Promise<void>;
 };
 
-/** A host with a state folder of its own; `args` as on the command line. */
-export async function startHost(
-  args: readonly string[] = ['--demo'],
-  launcher: readonly string[] = [],
-): Promise<Host> {
-  const stateFolder = mkdtempSync(join(tmpdir(), 'salg-e2e-'));
-  const [program = '', ...rest] = [...launcher, process.execPath, hostFile, '--no-open', ...args];
-  const child = spawn(program, rest, {
-    env: { ...process.env, SIP_ALG_CHECKER_STATE_DIR: stateFolder },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const url = await firstUrl(child);
-  return {
-    url,
-    pid: child.pid ?? 0,
-    stateFolder,
-    close: async () => {
-      await stop(child);
-      rmSync(stateFolder, { recursive: true, force: true });
-    },
-  };
+/** A state folder of its own for each host. */
+export const newStateFolder = (): string => mkdtempSync(join(tmpdir(), 'salg-e2e-'));
+
+/** Process ids of the engines that a process forked (Linux). */
+export function forkedEngines(pid: number): readonly number[] {
+  const children = readdirSync(`/proc/${pid}/task`).flatMap((task) =>
+    readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(' ').filter(Boolean),
+  );
+  return children
+    .filter((child) => readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('engine.mjs'))
+    .map(Number);
 }
 
-function firstUrl(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let noise = '';
-    child.stderr?.on('data', (chunk: Buffer) => {
-      noise += chunk.toString();
-    });
-    child.once('exit', (code) => reject(new Error(`the host ended with ${code}: ${noise}`)));
-    if (child.stdout === null) return reject(new Error('the host has no output'));
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      const url = /http:\/\/127\.0\.0\.1:\d+\/\S*/.exec(line)?.[0];
-      if (url !== undefined) resolve(url);
-    });
-  });
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise((resolve) => {
-    child.once('exit', resolve);
-  });
-  child.kill('SIGTERM');
-  const timer = setTimeout(() => child.kill('SIGKILL'), 5000);
-  await ended;
-  clearTimeout(timer);
+/** A file that Chromium saves among its downloads. */
+export async function savedByBrowser(page: Page, press: () => Promise<void>): Promise<SavedFile> {
+  const download = page.waitForEvent('download');
+  await press();
+  const saved = await download;
+  return { name: saved.suggestedFilename(), text: readFileSync(await saved.path(), 'utf8') };
 }

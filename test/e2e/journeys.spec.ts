@@ -1,5 +1,4 @@
 // The journeys of a user through the window, against the real engine and the embedded demo.
-import { readFileSync } from 'node:fs';
 import { parseReport, verdictReplays } from '../../shared/report/report.ts';
 import { expect, test } from './fixtures.ts';
 import { expectResult, heading, startDemo } from './steps.ts';
@@ -7,6 +6,7 @@ import { words } from './words.ts';
 
 test('the demo finds its SIP ALG, shows the changed bytes, and saves a report that replays', async ({
   app,
+  host,
 }) => {
   await startDemo(app, 'kernel-alg');
   await expectResult(app, 'confirmed');
@@ -16,11 +16,9 @@ test('the demo finds its SIP ALG, shows the changed bytes, and saves a report th
     .getByRole('button', { name: words('shell.steps.share') })
     .first()
     .click();
-  const download = app.waitForEvent('download');
-  await app.getByRole('button', { name: words('share.save') }).click();
-  const saved = await download;
-  expect(saved.suggestedFilename()).toMatch(/^sip-alg-pbx\.example-.*\.sipreport$/);
-  const report = parseReport(readFileSync(await saved.path(), 'utf8'));
+  const saved = await host.save(() => app.getByRole('button', { name: words('share.save') }).click());
+  expect(saved.name).toMatch(/^sip-alg-pbx\.example-.*\.sipreport$/);
+  const report = parseReport(saved.text);
   expect(report.ok && report.value.alg.level).toBe('confirmed');
   expect(report.ok && verdictReplays(report.value)).toBe(true);
 });
@@ -55,11 +53,36 @@ test('a reload in mid-run comes back to the running check, and later to its resu
   await expectResult(app, 'unlikely');
 });
 
-test('a second check while one runs is not started', async ({ app, host }) => {
+test('a second window shows the check that the first one started (only a browser can open two windows of one host)', {
+  tag: '@loopback',
+}, async ({ app, host }) => {
   await startDemo(app, 'plain-nat');
   const second = await app.context().newPage();
-  await second.goto(host.url);
+  await second.goto(host.url ?? '');
   await expect(heading(second, words('testing.title', { server: 'pbx.example' }))).toBeVisible();
+});
+
+// A look-alike of Electron asks nobody for permission to copy; test/window/locks.test.ts tries it on Electron itself.
+test('the ten-line summary is copied as a user copies it, and pasted again', async ({ app }) => {
+  await startDemo(app, 'vpn');
+  await expectResult(app, 'vpn');
+  await app
+    .getByRole('button', { name: words('shell.steps.share') })
+    .first()
+    .click();
+  const summary = (await app.locator('pre').textContent()) ?? '';
+  expect(summary.trim().split('\n')).toHaveLength(10);
+  await app.getByRole('button', { name: words('share.summary.copy') }).click();
+  await expect(app.getByText(words('share.summary.copied'), { exact: true })).toBeVisible();
+  await app
+    .getByRole('button', { name: words('shell.steps.start') })
+    .first()
+    .click();
+  const field = app.getByRole('textbox', { name: words('start.server.label') });
+  await field.fill('');
+  await field.press('ControlOrMeta+V');
+  // A field of one line makes a space of a line end, and this one takes 400 characters.
+  await expect(field).toHaveValue(summary.replaceAll('\n', ' ').slice(0, 400));
 });
 
 test('an unknown server name is said in plain words, with a way back', async ({ app }) => {

@@ -1,5 +1,6 @@
-// Takes a picture of every screen: `node test/e2e/look.mjs FOLDER [LANGUAGE...]` after `npm run build:window`.
-// Light and dark, 1280 and 400 px wide, in the languages named (default: all four). Pictures are for looking at.
+// Takes a picture of every screen and of the result of every level: `node test/e2e/look.mjs FOLDER [LANGUAGE...]`
+// after `npm run build:window`. Light and dark, 1280 and 400 px wide, in the languages named (default: all four).
+// Pictures are for looking at.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -45,6 +46,61 @@ async function lookAt(page, language, name) {
   await page.setViewportSize({ width: 1280, height: 800 });
 }
 
+/** Scenario of the demo -> key of its headline: each level that the demo reaches, and reasons with a page of their own. */
+const levels = {
+  'kernel-alg': 'confirmed',
+  'server-snat-one-port': 'possible',
+  'plain-nat': 'unlikely',
+  blocked: 'blocked',
+  silent: 'no-answer',
+  vpn: 'vpn',
+};
+
+async function startScenario(page, language, scenario) {
+  const { demo } = words(language, 'start');
+  await page.getByRole('button', { name: demo.try }).click();
+  await page
+    .getByRole('menuitem', { name: demo.scenario[scenario] ?? new RegExp(scenario) })
+    .first()
+    .click();
+}
+
+async function lookAtSymptoms(page, language) {
+  const { server, check } = words(language, 'start');
+  const { tile, back } = words(language, 'symptoms');
+  await page.getByRole('textbox', { name: server.label }).fill('pbx.example');
+  await page.locator('#main').getByRole('button', { name: check, exact: true }).click();
+  await page.getByRole('radio', { name: tile['call-drops'].title }).check();
+  await page.getByRole('radio').nth(8).check();
+  await lookAt(page, language, 'symptoms');
+  await page.getByRole('button', { name: back }).click();
+}
+
+async function lookBelow(page, language) {
+  const { fold } = words(language, 'result');
+  for (const name of [fold.changed, fold.numbers, fold.notTested, fold.raw])
+    await page.getByRole('button', { name }).click();
+  await lookAt(page, language, 'result-open');
+  for (const step of ['fix', 'share']) {
+    await page
+      .getByRole('button', { name: words(language, 'shell').steps[step] })
+      .first()
+      .click();
+    await lookAt(page, language, step);
+  }
+}
+
+async function lookAtReport(page, language) {
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: 'pbx.example' })
+    .first()
+    .getByRole('button')
+    .first()
+    .click();
+  await lookAt(page, language, 'report');
+}
+
 async function visit(browser, language) {
   const state = mkdtempSync(join(tmpdir(), 'salg-look-'));
   const { child, url } = await startHost(state);
@@ -53,22 +109,21 @@ async function visit(browser, language) {
     const shell = words(language, 'shell');
     await page.goto(url);
     await lookAt(page, language, 'start');
-    await page.getByRole('button', { name: words(language, 'start').demo.try }).click();
-    await page.getByRole('menuitem').first().click();
-    await lookAt(page, language, 'testing');
-    await page
-      .getByRole('heading', { level: 1, name: words(language, 'verdict').headline.confirmed })
-      .waitFor();
-    await lookAt(page, language, 'result');
-    await page.getByRole('button', { name: words(language, 'result').fold.changed }).click();
-    await lookAt(page, language, 'result-open');
-    for (const step of ['fix', 'share']) {
-      await page.getByRole('button', { name: shell.steps[step] }).first().click();
-      await lookAt(page, language, step);
+    await lookAtSymptoms(page, language);
+    for (const [scenario, headline] of Object.entries(levels)) {
+      await startScenario(page, language, scenario);
+      if (scenario === 'kernel-alg') await lookAt(page, language, 'testing');
+      await page
+        .getByRole('heading', { level: 1, name: words(language, 'verdict').headline[headline] })
+        .waitFor();
+      await lookAt(page, language, `result-${headline}`);
+      if (scenario === 'kernel-alg') await lookBelow(page, language);
+      await page.getByRole('button', { name: shell.steps.start }).first().click();
     }
     for (const name of ['history', 'settings', 'about']) {
       await page.getByRole('button', { name: shell.pages[name] }).click();
       await lookAt(page, language, name);
+      if (name === 'history') await lookAtReport(page, language);
     }
     await page.close();
   } finally {

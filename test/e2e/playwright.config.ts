@@ -1,8 +1,11 @@
-// The window in a real browser on the loopback host with the real engine; with an Electron runtime the same
-// journeys run there too (ELECTRON_OVERRIDE_DIST_PATH names its folder).
+// The same journeys on every host that is here: the loopback host in a real browser, and Electron where it is
+// installed or ELECTRON_OVERRIDE_DIST_PATH names it. Both run the real engine. What only one host can do carries
+// that host's name as a tag, with the reason in its title.
 import { defineConfig } from '@playwright/test';
+import { isElectronExpected } from '../window/program.ts';
+import type { HostOptions } from './fixtures.ts';
 
-export default defineConfig({
+export default defineConfig<HostOptions>({
   testDir: '.',
   outputDir: '../../out/e2e',
   timeout: 30_000,
@@ -12,4 +15,10 @@ export default defineConfig({
   fullyParallel: true,
   reporter: [['line'], ['json', { outputFile: '../../out/test-results/e2e.json' }]],
   use: { trace: 'retain-on-failure' },
+  projects: [
+    { name: 'loopback', use: { hostKind: 'loopback' } },
+    ...(isElectronExpected()
+      ? [{ name: 'electron', use: { hostKind: 'electron' as const }, grepInvert: /@loopback/ }]
+      : []),
+  ],
 });

@@ -14,6 +14,23 @@ test('every language can be chosen and stays after a reload', async ({ app }) =>
   await expect(app.locator('html')).toHaveAttribute('lang', 'de');
 });
 
+test('the colours follow the choice at once, and stay after a reload', async ({ app }) => {
+  const settings = app.getByRole('button', { name: words('shell.pages.settings') });
+  const choose = (name: string) =>
+    app.getByRole('button', { name: words(`settings.theme.${name}`), exact: true });
+  const scheme = app.locator('html');
+  await expect(scheme).toHaveAttribute('data-scheme', 'light');
+  await settings.click();
+  await choose('dark').click();
+  await expect(scheme).toHaveAttribute('data-scheme', 'dark');
+  await app.reload();
+  await expect(scheme).toHaveAttribute('data-scheme', 'dark');
+  await settings.click();
+  await expect(choose('dark')).toHaveAttribute('aria-pressed', 'true');
+  await choose('system').click();
+  await expect(scheme).toHaveAttribute('data-scheme', 'light');
+});
+
 test('the keyboard alone leads through the demo to the result', async ({ app }) => {
   await expect(heading(app, words('start.title'))).toBeVisible();
   const demo = app.getByRole('button', { name: words('start.demo.try') });

@@ -21,3 +21,11 @@ export async function expectResult(page: Page, headline: string, language: Langu
   const sentence = words(`verdict.headline.${headline}`, {}, language);
   await expect(heading(page, sentence)).toBeVisible({ timeout: 30_000 });
 }
+
+/** Opens a page beside the wizard: from the rail, or from the menu of a narrow window. */
+export async function openPage(page: Page, name: 'history' | 'settings' | 'about'): Promise<void> {
+  const inRail = page.getByRole('button', { name: words(`shell.pages.${name}`) });
+  if (await inRail.isVisible()) return inRail.click();
+  await page.getByRole('button', { name: words('shell.otherLabel') }).click();
+  await page.getByRole('menuitem', { name: words(`shell.pages.${name}`) }).click();
+}

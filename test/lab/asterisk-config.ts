@@ -1,4 +1,5 @@
 // The configuration files of one Asterisk run, as text. Small on purpose: what is not needed is not loaded.
+import { readFileSync } from 'node:fs';
 
 export interface AsteriskOptions {
   /** 22 has chan_pjsip only; 16 has both stacks. */
@@ -16,6 +17,8 @@ export interface AsteriskOptions {
   /** Store the address a REGISTER came from instead of its Contact. */
   readonly rewriteContact?: boolean;
   readonly strictRtp?: boolean;
+  /** Text at the end of a configuration file, or a file of its own, by its name below `etc`. */
+  readonly additions?: Readonly<Record<string, string>>;
 }
 
 export type CompleteOptions = Required<AsteriskOptions>;
@@ -197,7 +200,25 @@ exten => 601,1,Answer()
 exten => 602,1,Answer()
  same => n,Playback(hello-world)
  same => n,Hangup()
-`;
+exten => 603,1,Ringing()
+ same => n,Wait(60)
+exten => 604,1,Wait(60)
+exten => 605,1,Hangup(17)
+exten => 606,1,Answer()
+ same => n,Wait(1)
+ same => n,Hangup()
+${kitReadback()}`;
+}
+
+/** The extension as the server kit ships it, without the kit's own limits. */
+function kitReadback(): string {
+  const kit = readFileSync(
+    new URL('../../assets/server-kit/asterisk/sip-alg-checker-dialplan.conf', import.meta.url),
+    'utf8',
+  );
+  const [lines] = /^exten => readback,1,[\s\S]*?Hangup\(\)\n/m.exec(kit) ?? [];
+  if (lines === undefined) throw new Error('the server kit has no extension readback');
+  return lines.replace(/Gosub\([^)]*\)/, 'NoOp()');
 }
 
 /** Modules that look for a file of this name complain when it is missing. */
@@ -216,6 +237,12 @@ const indications =
 
 /** File name below `etc` -> content. */
 export function asteriskConfig(options: CompleteOptions, places: RunPlaces): Record<string, string> {
+  const files = ownFiles(options, places);
+  for (const [name, text] of Object.entries(options.additions)) files[name] = (files[name] ?? '') + text;
+  return files;
+}
+
+function ownFiles(options: CompleteOptions, places: RunPlaces): Record<string, string> {
   const usesPjsip = options.stack === 'pjsip';
   const otherStack = usesPjsip ? /^chan_sip\./ : /_pjsip/;
   const unused = places.modules.filter((name) => otherStack.test(name));

@@ -20,7 +20,7 @@ suite=forky
 if [ "${2:-}" = --suite ]; then suite=${3:?--suite needs a name}; fi
 case $suite in forky | bullseye) ;; *) fail "suite must be forky or bullseye" ;; esac
 # Bump when the module list below changes, so that an older DIR (or CI cache) is built again.
-recipe="$suite recipe 2"
+recipe="$suite recipe 3"
 
 mkdir -p "$target"
 target=$(cd "$target" && pwd)
@@ -85,7 +85,7 @@ wanted=(
   res_pjsip_dlg_options res_pjsip_dtmf_info res_pjsip_empty_info 'res_pjsip_endpoint_identifier_*'
   res_pjsip_header_funcs res_pjsip_logger res_pjsip_maintenance res_pjsip_messaging res_pjsip_nat res_pjsip_path
   res_pjsip_outbound_authenticator_digest res_pjsip_pubsub res_pjsip_registrar res_pjsip_rfc3326 res_pjsip_sdp_rtp
-  res_pjsip_session res_http_websocket res_websocket_client
+  res_pjsip_refer res_pjsip_session res_http_websocket res_websocket_client
   # storage and timing they need
   'res_sorcery_*' res_timing_timerfd res_security_log res_limit
   # media: TLS keys, RTP, codecs, Echo and friends
@@ -94,7 +94,8 @@ wanted=(
   app_dial app_echo app_stream_echo app_milliwatt app_playback app_playtones app_sendtext app_transfer app_verbose
   app_exec app_stack
   # dialplan
-  pbx_config func_base64 func_callerid func_channel func_logic func_math func_sprintf func_strings func_cut func_timeout
+  func_groupcount func_timeout
+  pbx_config func_base64 func_callerid func_channel func_logic func_math func_sprintf func_strings func_cut
 )
 unwanted='res_sorcery_realtime'
 root=$target/root

@@ -15,6 +15,8 @@ import { makeRunFolder, type Network, serverName } from './network.ts';
 
 export interface Asterisk {
   readonly options: CompleteOptions;
+  /** Where its configuration files are. */
+  readonly configFolder: string;
   /** The certificate of tls/5061 (PEM), for a client that is to trust it. */
   readonly certificateFile: string;
   /** What the stock jail of fail2ban reads: notices, warnings, errors. */
@@ -55,6 +57,7 @@ function complete(options: AsteriskOptions): CompleteOptions {
     rtpSymmetric: true,
     rewriteContact: false,
     strictRtp: true,
+    additions: {},
     ...options,
   };
   if (stack === 'chan_sip' && complete.version !== 16) throw new Error('chan_sip exists in Asterisk 16 only');
@@ -125,6 +128,7 @@ export async function startAsterisk(network: Network, wishes: AsteriskOptions = 
   const console = async (command: string) => (await execute([...daemon, '-rx', command])).stdout;
   const asterisk: Asterisk = {
     options,
+    configFolder: `${run}/etc`,
     certificateFile: `${run}/tls/server.crt`,
     messagesFile: file('messages'),
     securityFile: file('security'),

@@ -12,6 +12,7 @@ import {
   type Network,
   type RouterModes,
   removeLeftovers,
+  type WirePlace,
 } from './network.ts';
 import { type LineFaults, type RouterMode, routerRules } from './router-mode.ts';
 import {
@@ -21,6 +22,7 @@ import {
   readFirewall,
   type ServerFirewall,
 } from './server-firewall.ts';
+import { startWire, type WireFaults, type WireRelay, type WireRun } from './wire.ts';
 
 /** Packets seen by a capture, one text line each (tcpdump's form), in order. */
 interface Capture {
@@ -42,11 +44,13 @@ export interface Lab {
   runOn(machine: Machine, argv: readonly string[], options?: CommandOptions): Promise<CommandResult>;
   /** Starts writing down what passes the server's (or another machine's) interfaces; a pcap filter is optional. */
   capture(machine?: Machine, filter?: string): Promise<Capture>;
+  /** Sets the faults of the wire, which the lab must have been opened with; counts start at zero. */
+  wire(faults: WireFaults): Promise<WireRun>;
   close(): Promise<void>;
 }
 
 const tools =
-  'ip nft conntrack iptables-restore iptables-save sysctl setpriv flock openssl fail2ban-regex tcpdump apt-get dpkg-deb';
+  'ip nft conntrack iptables-restore iptables-save sysctl ethtool setpriv flock openssl python3 fail2ban-regex tcpdump apt-get dpkg-deb';
 
 function checkMachine(): string | null {
   if (process.platform !== 'linux') return 'the lab needs Linux network namespaces';
@@ -128,12 +132,28 @@ async function startCapture(network: Network, machine: Machine, filter: string):
   };
 }
 
-/** Builds a network with its routers on `plain`, no server firewall and no Asterisk yet. */
-export async function openLab({ layout }: { readonly layout: Layout }): Promise<Lab> {
+export interface LabOptions {
+  readonly layout: Layout;
+  /** Where a wire with faults is put in: next to the client or next to the server. None unless it is said. */
+  readonly wire?: WirePlace;
+}
+
+async function startRelay(network: Network): Promise<WireRelay> {
+  try {
+    return await startWire(network);
+  } catch (error) {
+    network.remove();
+    throw error;
+  }
+}
+
+/** Builds a network with its routers on `plain`, no server firewall, no Asterisk and no faults yet. */
+export async function openLab({ layout, wire }: LabOptions): Promise<Lab> {
   const unavailable = labUnavailableReason();
   if (unavailable !== null) throw new Error(unavailable);
   removeLeftovers();
-  const network = await makeNetwork(layout);
+  const network = await makeNetwork(layout, wire ?? null);
+  const relay = wire === undefined ? null : await startRelay(network);
   let running: Asterisk | null = null;
   const captures: Capture[] = [];
   const runOn = (machine: Machine, argv: readonly string[], options: CommandOptions = {}) =>
@@ -156,10 +176,15 @@ export async function openLab({ layout }: { readonly layout: Layout }): Promise<
       captures.push(capture);
       return capture;
     },
+    wire: async (faults) => {
+      if (relay === null) throw new Error('this lab was opened without a wire');
+      return relay.set(faults);
+    },
     close: async () => {
       await running?.remove();
       // A test that failed half way has not stopped its own.
       for (const capture of captures) await capture.stop();
+      await relay?.close();
       network.remove();
     },
   };

@@ -3,6 +3,7 @@
 //   single   client --- router --- server
 //   double   client --- inner --- outer --- server
 //
+// A wire with faults, when asked for, is one more namespace in the first or in the last of these joints.
 // Nothing here has a route to the outside; a name the hosts file does not know fails at once.
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
@@ -32,8 +33,14 @@ export const addresses = {
 /** The one name the client can resolve; it stands for `addresses.server`. */
 export const serverName = 'pbx.example';
 
-/** `inner` exists in the double layout only; the only router of the single one is `outer`. */
-export type Machine = 'client' | 'inner' | 'outer' | 'server';
+/** `inner` exists in the double layout only; the only router of the single one is `outer`; `wire` when asked for. */
+export type Machine = 'client' | 'inner' | 'outer' | 'server' | 'wire';
+
+/** Next to which end the wire with faults lies. */
+export type WirePlace = 'client' | 'server';
+
+/** The wire's ends: `near` is the client's side. */
+export const wireInterfaces = { near: 'near', far: 'far' } as const;
 
 export interface RouterModes {
   readonly inner: RouterMode;
@@ -101,8 +108,24 @@ const addressPlan: Readonly<Record<Layout, readonly (readonly [Machine, string, 
   ],
 };
 
-const machinesOf = (layout: Layout): Machine[] =>
-  layout === 'single' ? ['client', 'outer', 'server'] : ['client', 'inner', 'outer', 'server'];
+function machinesOf(layout: Layout, wire: WirePlace | null): Machine[] {
+  const machines: Machine[] =
+    layout === 'single' ? ['client', 'outer', 'server'] : ['client', 'inner', 'outer', 'server'];
+  return wire === null ? machines : [...machines, 'wire'];
+}
+
+/** The links of a layout; the one where the wire lies becomes two. */
+function linksWith(layout: Layout, wire: WirePlace | null): Link[] {
+  const { near, far } = wireInterfaces;
+  return linksOf[layout].flatMap((link): Link[] =>
+    link.from === wire || link.to === wire
+      ? [
+          { ...link, to: 'wire', toInterface: near },
+          { ...link, from: 'wire', fromInterface: far },
+        ]
+      : [link],
+  );
+}
 
 /** Removes a namespace, and ends what was started in it and still runs. Safe to repeat. */
 function removeNamespace(name: string): void {
@@ -153,22 +176,9 @@ async function connect(namespace: (machine: Machine) => string, link: Link): Pro
     [to, link.toInterface],
   ] as const) {
     await must(['ip', '-n', name, 'link', 'set', device, 'up']);
-    // Offloads leave checksums unfinished in captures; a machine without ethtool works as well.
-    await execute([
-      'ip',
-      'netns',
-      'exec',
-      name,
-      'ethtool',
-      '-K',
-      device,
-      'tx',
-      'off',
-      'tso',
-      'off',
-      'gso',
-      'off',
-    ]);
+    // Offloads leave checksums unfinished and frames too long for captures and for a wire that copies them.
+    const offloads = 'tx off tso off gso off gro off'.split(' ');
+    await must(['ip', 'netns', 'exec', name, 'ethtool', '-K', device, ...offloads]);
   }
 }
 
@@ -183,12 +193,12 @@ async function makeVoid(server: string): Promise<void> {
   await must(['ip', '-n', server, 'route', 'add', 'default', 'dev', 'void0', 'src', addresses.server]);
 }
 
-/** Makes the machines of a layout, wires them up, and leaves every router on `plain`. */
-export async function makeNetwork(layout: Layout): Promise<Network> {
+/** Makes the machines of a layout, wires them up, and leaves every router on `plain`. A wire carries nothing yet. */
+export async function makeNetwork(layout: Layout, wire: WirePlace | null): Promise<Network> {
   networksMade += 1;
   const prefix = `salg-${process.pid}-${networksMade}`;
   const namespace = (machine: Machine) => `${prefix}-${machine}`;
-  const machines = machinesOf(layout);
+  const machines = machinesOf(layout, wire);
   const remove = () => {
     for (const machine of machines) removeNamespace(namespace(machine));
     process.removeListener('exit', remove);
@@ -213,7 +223,7 @@ export async function makeNetwork(layout: Layout): Promise<Network> {
   };
   try {
     for (const machine of machines) await makeMachine(namespace(machine));
-    for (const link of linksOf[layout]) await connect(namespace, link);
+    for (const link of linksWith(layout, wire)) await connect(namespace, link);
     for (const [machine, device, address] of addressPlan[layout])
       await must(['ip', '-n', namespace(machine), 'addr', 'add', `${address}/24`, 'dev', device]);
     await makeVoid(namespace('server'));

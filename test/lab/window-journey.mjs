@@ -1,5 +1,6 @@
 // The window against a real server: starts the loopback host and Chromium where this runs, types the server's name,
-// and prints the headline of the result. `node window-journey.mjs SERVER`; a lab test runs it on the client.
+// says what was noticed,
+// and prints the headline of the result and what it means for what was noticed. `node window-journey.mjs SERVER`; a lab test runs it on the client.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -29,12 +30,16 @@ try {
   await page.goto(url);
   await page.getByRole('textbox', { name: words('start').server.label }).fill(server);
   await page.getByRole('button', { name: words('start').check, exact: true }).click();
-  await page.getByRole('button', { name: words('symptoms').startWithout }).click();
+  await page.getByRole('radio', { name: words('symptoms').tile['cannot-hear'].title }).check();
+  await page.getByRole('button', { name: words('symptoms').start, exact: true }).click();
   const headlines = Object.values(words('verdict').headline);
   const headline = page
     .getByRole('heading', { level: 1 })
     .filter({ hasText: new RegExp(headlines.map((text) => text.replace(/[.?]/g, '.')).join('|')) });
   console.log(await headline.textContent({ timeout: 30_000 }));
+  const { noticed } = words('result');
+  const title = noticed.title.replace('{{symptom}}', words('symptoms').tile['cannot-hear'].title);
+  console.log(await page.locator('section', { hasText: title }).locator('p').nth(1).textContent());
 } finally {
   await browser.close();
   host.kill();

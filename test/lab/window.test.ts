@@ -6,9 +6,10 @@ import { banLines } from './checking.ts';
 import { type Lab, openLab, skipLab } from './lab.ts';
 
 const journey = fileURLToPath(new URL('./window-journey.mjs', import.meta.url));
-const { headline } = JSON.parse(
-  readFileSync(new URL('../../renderer/language/en/verdict.json', import.meta.url), 'utf8'),
-) as { headline: Record<string, string> };
+const words = (namespace: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../../renderer/language/en/${namespace}.json`, import.meta.url), 'utf8'));
+const { headline } = words('verdict') as { headline: Record<string, string> };
+const { noticed } = words('result') as { noticed: Record<'edited' | 'clean', Record<string, string>> };
 
 describe.skipIf(skipLab())('the window in the lab', () => {
   let lab: Lab;
@@ -18,14 +19,14 @@ describe.skipIf(skipLab())('the window in the lab', () => {
   afterAll(() => lab?.close());
 
   test.each([
-    ['alg', 'confirmed'],
-    ['plain', 'unlikely'],
-  ] as const)('behind %s it says %s', async (mode, level) => {
+    ['alg', 'confirmed', 'edited'],
+    ['plain', 'unlikely', 'clean'],
+  ] as const)('behind %s it says %s, and what that means for a silent call', async (mode, level, bearing) => {
     await lab.mode(mode);
     const asterisk = await lab.asterisk({ strangerStatus: 401 });
     const run = await lab.runClient(['node', journey, 'pbx.example'], { timeoutMs: 90_000 });
     expect(run.stderr).toBe('');
-    expect(run.stdout.trim()).toBe(headline[level]);
+    expect(run.stdout.trim().split('\n')).toEqual([headline[level], noticed[bearing]['cannot-hear']]);
     expect(await banLines(asterisk)).toBeLessThanOrEqual(2);
   });
 });

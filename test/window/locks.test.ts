@@ -4,15 +4,10 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type PageElement, type PageWindow, type Started, start } from './program.ts';
+import { type PageDocument, type PageWindow, type Started, start } from './program.ts';
 
 declare const window: PageWindow;
-declare const document: {
-  readonly location: { href: string };
-  readonly title: string;
-  readonly body: { append(element: PageElement): void };
-  createElement(name: string): PageElement;
-};
+declare const document: PageDocument;
 
 describe('the locks of the window, which only Electron has', () => {
   const folder = mkdtempSync(join(tmpdir(), 'salg-locks-'));
@@ -56,8 +51,15 @@ describe('the locks of the window, which only Electron has', () => {
     expect(outcomes).toEqual({ built: 'refused', isInjected: false });
   });
 
-  test('no permission is given', async () => {
+  test('no permission to notify is given', async () => {
     expect(await started.page.evaluate(() => window.Notification.requestPermission())).toBe('denied');
+  });
+
+  test('text may go to the clipboard, and nothing comes from it', async () => {
+    const { app, page } = started;
+    await page.evaluate(() => window.navigator.clipboard.writeText('ten lines'));
+    expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBe('ten lines');
+    await expect(page.evaluate(() => window.navigator.clipboard.readText())).rejects.toThrow(/denied/);
   });
 
   test('no second window, no other page, nothing fetched', async () => {

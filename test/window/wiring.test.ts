@@ -3,15 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { call, isStandIn, type PageElement, type PageWindow, type Started, start } from './program.ts';
+import { call, type PageDocument, type PageWindow, runtime, type Started, start } from './program.ts';
 
 declare const window: PageWindow;
-declare const document: {
-  readonly location: { href: string };
-  readonly title: string;
-  readonly body: { append(element: PageElement): void };
-  createElement(name: string): PageElement;
-};
+declare const document: PageDocument;
 
 describe('the window', () => {
   const folder = mkdtempSync(join(tmpdir(), 'salg-window-'));
@@ -29,7 +24,7 @@ describe('the window', () => {
     expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
     expect(await page.title()).toContain('SIP ALG Checker');
     const address = await page.evaluate(() => document.location.href);
-    expect(address.startsWith(isStandIn ? 'file:' : 'app://bundle/index.html')).toBe(true);
+    expect(address.startsWith(runtime().isStandIn ? 'file:' : 'app://bundle/index.html')).toBe(true);
     expect(faults).toEqual([]);
   });
 

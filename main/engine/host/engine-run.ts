@@ -2,9 +2,14 @@
 import type { Clock } from '../../../shared/base/clock.ts';
 import type { IdSource } from '../../../shared/base/id-source.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
-import type { Progress, RunState } from '../../../shared/ipc/contract.ts';
-import { buildReport, type Report } from '../../../shared/report/report.ts';
-import { type CheckRefusal, type CheckRequest, runCheck } from '../run-check.ts';
+import { createAuthenticator } from '../../../shared/dialog/authenticator.ts';
+import type { Progress, RefusalCode } from '../../../shared/ipc/contract.ts';
+import type { Report } from '../../../shared/report/report.ts';
+import { nodeHash } from '../../io/hash.ts';
+import type { AccountPlan } from '../call/account-part.ts';
+import { reportOfCheck } from '../check-report.ts';
+import type { CheckRefusal } from '../find-server.ts';
+import { type CheckRequest, runCheck } from '../run-check.ts';
 import { countTraffic } from './counting-network.ts';
 import type { StartMessage } from './engine-messages.ts';
 import { createProgressMeter } from './progress-meter.ts';
@@ -16,8 +21,6 @@ export type EngineRunDeps = {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
 };
-
-type RefusalCode = Extract<RunState, { phase: 'failed' }>['code'];
 
 /** Between two looks at the clock, ms: a window counts pauses down. */
 const tickMs = 200;
@@ -44,7 +47,7 @@ async function check(
   { network, ledger }: Surroundings,
   deps: EngineRunDeps,
 ): Promise<Result<Report, RefusalCode>> {
-  const request = checkRequest(start.request);
+  const request = checkRequest(start);
   const counted = countTraffic(network);
   const meter = createProgressMeter(start.request, counted.traffic, deps.clock);
   const tell = (): void => deps.onProgress(meter.read());
@@ -63,22 +66,41 @@ async function check(
     if (!run.ok) return err(refusalCodes[run.error.code]);
     meter.finish();
     tell();
-    return ok(report(start, request, run.value, deps));
+    return ok(reportOfCheck(request, run.value, { ...start.app, ...deps }));
   } finally {
     clearInterval(ticking);
   }
 }
 
 /** UDP is what is tested; the other transports are controls beside it. */
-const checkRequest = (request: StartMessage['request']): CheckRequest => ({
+const checkRequest = ({ request, password }: StartMessage): CheckRequest => ({
   serverName: request.server,
   port: request.port,
   altPort: request.altPort,
   transports: [...new Set(['udp' as const, ...request.transports])],
-  probeUser: request.probeUser,
+  // A user that the server knows leaves no line that a ban tool counts.
+  probeUser: request.probeUser ?? request.account?.username ?? null,
+  account: accountPlan(request, password),
 });
 
-const refusalCodes: Readonly<Record<CheckRefusal['code'], RefusalCode>> = {
+/** Null without an account, without its password, and on the demo's network, which knows none. */
+function accountPlan(
+  { account, streamSeconds, demo }: StartMessage['request'],
+  password: string | null,
+): AccountPlan | null {
+  if (account === null || password === null || demo !== null) return null;
+  const { username, echoExtension, readbackExtension } = account;
+  return {
+    account: createAuthenticator({ username, password, realm: null }, nodeHash),
+    echoExtension,
+    readbackExtension,
+    streamSeconds: echoExtension === null ? null : streamSeconds,
+  };
+}
+
+/** What a refusal before the first packet is called in the window. */
+export const refusalCodes: Readonly<Record<CheckRefusal['code'] | 'unreachable', RefusalCode>> = {
+  unreachable: 'unreachable',
   'unknown-name': 'unknown-name',
   'no-address': 'no-address',
   'trap-port': 'trap-port',
@@ -86,30 +108,5 @@ const refusalCodes: Readonly<Record<CheckRefusal['code'], RefusalCode>> = {
   'broadcast-address': 'refused-target',
   'unspecified-address': 'refused-target',
   'not-an-address': 'refused-target',
-  'banned-word': 'refused-target',
+  'banned-word': 'banned-word',
 };
-
-const report = (
-  { app }: StartMessage,
-  request: CheckRequest,
-  run: Pick<Parameters<typeof buildReport>[0], 'observations' | 'isPartial'>,
-  { clock, ids }: EngineRunDeps,
-): Report =>
-  buildReport({
-    id: ids.token(20),
-    createdAt: new Date(clock.wallMs()).toISOString(),
-    app: {
-      name: 'sip-alg-checker',
-      version: app.version,
-      host: app.host,
-      os: process.platform,
-      arch: process.arch,
-    },
-    target: {
-      server: request.serverName,
-      port: request.port,
-      altPort: request.altPort,
-      mode: request.probeUser === null ? 'anonymous' : 'probe-user',
-    },
-    ...run,
-  });

@@ -1,15 +1,19 @@
 // Follows one engine from start to end. Whatever happens to it, there is exactly one outcome.
-import type { Progress, RunState } from '../../../shared/ipc/contract.ts';
-import type { Report } from '../../../shared/report/report.ts';
 import type { EngineLink } from './engine-link.ts';
-import { fromEngineSchema, type StartMessage, type ToEngine } from './engine-messages.ts';
+import {
+  type FromEngine,
+  fromEngineSchema,
+  type MonitorMessage,
+  type StartMessage,
+  type ToEngine,
+} from './engine-messages.ts';
 
-export type Outcome =
-  | { readonly kind: 'done'; readonly report: Report }
-  | { readonly kind: 'failed'; readonly code: Extract<RunState, { phase: 'failed' }>['code'] };
+/** What an engine says last. */
+export type Outcome = Extract<FromEngine, { kind: 'done' | 'monitored' | 'failed' }>;
+type Interim = Exclude<FromEngine, Outcome>;
 
-/** A cancelled run has its report within a second; after this time, ms, the engine is given up. */
-const cancelLimitMs = 2000;
+/** A cancelled run has its report within a second, or two where a call is taken down first; after this time, ms, the engine is given up. */
+const cancelLimitMs = 5000;
 /** The engine speaks five times a second. Ticks are counted, not time: this computer may have slept. */
 const tickMs = 1000;
 const mostSilentTicks = 20;
@@ -23,8 +27,8 @@ export type WatchedEngine = {
 /** Starts a run on a fresh engine. */
 export function watchEngine(
   link: EngineLink,
-  start: StartMessage,
-  onProgress: (progress: Progress) => void,
+  start: StartMessage | MonitorMessage,
+  onInterim: (message: Interim) => void,
 ): WatchedEngine {
   let isOver = false;
   let silentTicks = 0;
@@ -50,9 +54,10 @@ export function watchEngine(
     if (isOver) return;
     silentTicks = 0;
     const message = fromEngineSchema.safeParse(raw);
-    if (!message.success) end({ kind: 'failed', code: 'internal' });
-    else if (message.data.kind === 'progress') onProgress(message.data.progress);
-    else end(message.data);
+    if (!message.success) return end({ kind: 'failed', code: 'internal' });
+    const { data } = message;
+    if (data.kind === 'progress' || data.kind === 'reading') onInterim(data);
+    else end(data);
   });
   link.onExit(stopped);
   link.post(start satisfies ToEngine);

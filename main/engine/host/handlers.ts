@@ -4,8 +4,8 @@ import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type {
   CallError,
   CallErrorCode,
+  CheckedRequestOf,
   MethodName,
-  RequestOf,
   ResponseOf,
 } from '../../../shared/ipc/contract.ts';
 import { type Profile, parseProfile } from '../../../shared/profile/profile.ts';
@@ -13,6 +13,7 @@ import { maxReportBytes, parseReport, verdictReplays } from '../../../shared/rep
 import { demoScenarios, isDemoScenario } from '../../demo/scenarios.ts';
 import type { History } from './history.ts';
 import { readLedgerView } from './ledger-view.ts';
+import type { MonitorKeeper } from './monitor-keeper.ts';
 import type { PendingFile } from './pending-file.ts';
 import type { RunKeeper } from './run-keeper.ts';
 import type { SettingsFile } from './settings-file.ts';
@@ -25,13 +26,14 @@ export type HandlerDeps = {
   readonly profileText: string | null;
   readonly clock: Clock;
   readonly run: RunKeeper;
+  readonly monitor: MonitorKeeper;
   readonly settings: SettingsFile;
   readonly history: History;
   readonly file: PendingFile;
 };
 
 type Answer<M extends MethodName> = Result<ResponseOf<M>, CallError>;
-export type Handlers = { readonly [M in MethodName]: (request: RequestOf<M>) => Promise<Answer<M>> };
+export type Handlers = { readonly [M in MethodName]: (request: CheckedRequestOf<M>) => Promise<Answer<M>> };
 
 const refuse = (code: CallErrorCode, message: string): Result<never, CallError> => err({ code, message });
 const done = ok({});
@@ -43,13 +45,26 @@ export function createHandlers(deps: HandlerDeps): Handlers {
   return {
     'app.info': async () => ok(info),
     'run.state': async () => ok(run.state()),
-    'run.start': async (request) => startRun(run, request),
+    'run.start': async (request) => startRun(deps, request),
     'run.cancel': async () => {
       run.cancel();
       return done;
     },
     'run.clear': async () => {
       run.clear();
+      return done;
+    },
+    'monitor.state': async () => ok(deps.monitor.state()),
+    'monitor.start': async ({ password, ...request }) => {
+      if (run.isRunning()) return refuse('busy', 'A check is running.');
+      return deps.monitor.start(request, password).ok ? done : refuse('busy', 'A monitor is running.');
+    },
+    'monitor.stop': async () => {
+      deps.monitor.stop();
+      return done;
+    },
+    'monitor.clear': async () => {
+      deps.monitor.clear();
       return done;
     },
     'history.list': async () => ok([...(await history.list())]),
@@ -74,10 +89,14 @@ export function createHandlers(deps: HandlerDeps): Handlers {
   };
 }
 
-function startRun(run: RunKeeper, request: RequestOf<'run.start'>): Answer<'run.start'> {
+function startRun(
+  { run, monitor }: HandlerDeps,
+  { password, ...request }: CheckedRequestOf<'run.start'>,
+): Answer<'run.start'> {
   if (request.demo !== null && !isDemoScenario(request.demo))
     return refuse('bad-request', 'There is no such demo scenario.');
-  return run.start(request).ok ? done : refuse('busy', 'A check is running.');
+  if (monitor.isRunning()) return refuse('busy', 'A monitor is running.');
+  return run.start(request, password).ok ? done : refuse('busy', 'A check is running.');
 }
 
 function appInfo({ host, isDemo, version, profileText }: HandlerDeps): ResponseOf<'app.info'> {

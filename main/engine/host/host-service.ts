@@ -15,6 +15,7 @@ import { errorDetail } from '../../io/flow-fault.ts';
 import type { EngineLauncher } from './engine-link.ts';
 import { createHandlers, type Handlers } from './handlers.ts';
 import { openHistory } from './history.ts';
+import { createMonitorKeeper } from './monitor-keeper.ts';
 import { createPendingFile } from './pending-file.ts';
 import { createRunKeeper } from './run-keeper.ts';
 import { openSettings } from './settings-file.ts';
@@ -63,8 +64,9 @@ export async function createHostService(deps: HostServiceDeps): Promise<HostServ
     save: (report) => history.save(report, settings.current().keepHistoryDays),
     onChange: (state) => emit('run.changed', state),
   });
+  const monitor = createMonitorKeeper({ ...deps, onChange: (state) => emit('monitor.changed', state) });
   const file = createPendingFile(() => emit('file.arrived', {}));
-  const handlers = createHandlers({ ...deps, run, settings, history, file });
+  const handlers = createHandlers({ ...deps, run, monitor, settings, history, file });
   let isOpen = true;
   return {
     call: (method, request) =>
@@ -78,7 +80,7 @@ export async function createHostService(deps: HostServiceDeps): Promise<HostServ
     openFile: (name, bytes) => file.put(name, bytes),
     close: async () => {
       isOpen = false;
-      await run.close();
+      await Promise.all([run.close(), monitor.close()]);
       listeners.clear();
     },
   };

@@ -3,6 +3,7 @@
 import type { Clock } from '../../../shared/base/clock.ts';
 import type { Progress, WindowCheckRequest } from '../../../shared/ipc/contract.ts';
 import type { CheckProgress } from '../run-check.ts';
+import type { StreamSnapshot } from '../stream/stream-messages.ts';
 import type { TrafficCount } from './counting-network.ts';
 
 /** The four probes of an undisturbed run on the main path: truthful, decoy, diverted, translated. */
@@ -17,6 +18,9 @@ export const plannedRequests = (request: WindowCheckRequest): number =>
   (request.altPort === null || request.altPort === request.port ? 0 : 1) +
   request.transports.filter((transport) => transport !== 'udp').length;
 
+/** How long the account's part takes, ms: the sound, and some seconds for what is asked before and after. */
+const accountMs = ({ streamSeconds }: WindowCheckRequest): number => ((streamSeconds ?? 0) + 8) * 1000;
+
 /** What a window shows before the engine has said anything. */
 export const firstProgress = (request: WindowCheckRequest): Progress => ({
   step: 'reaching-server',
@@ -28,6 +32,7 @@ export const firstProgress = (request: WindowCheckRequest): Progress => ({
   secondsLeft: secondsToReach + Math.ceil(plannedRequests(request) * secondsPerRequest),
   pause: null,
   hint: null,
+  stream: null,
 });
 
 export type ProgressMeter = {
@@ -38,7 +43,7 @@ export type ProgressMeter = {
 };
 
 type Pause = { readonly reason: 'flow-budget' | 'request-rate'; readonly untilMs: number };
-type Seen = Pick<Progress, 'step' | 'probe' | 'path' | 'hint'>;
+type Seen = Pick<Progress, 'step' | 'probe' | 'path' | 'hint' | 'stream'>;
 
 /** A meter that reads `traffic` for what really left and came. */
 export function createProgressMeter(
@@ -47,9 +52,10 @@ export function createProgressMeter(
   clock: Clock,
 ): ProgressMeter {
   const expected = plannedRequests(request);
-  const { step, probe, path, hint } = firstProgress(request);
-  let seen: Seen = { step, probe, path, hint };
+  const { step, probe, path, hint, stream } = firstProgress(request);
+  let seen: Seen = { step, probe, path, hint, stream };
   let pause: Pause | null = null;
+  let accountUntilMs: number | null = null;
   return {
     note(progress) {
       switch (progress.kind) {
@@ -62,6 +68,15 @@ export function createProgressMeter(
           return;
         case 'hint':
           seen = { ...seen, hint: progress.level };
+          return;
+        case 'using-account':
+          pause = null;
+          seen = { ...seen, step: 'measuring-line', probe: null, path: null };
+          accountUntilMs = clock.monotonicMs() + accountMs(request);
+          return;
+        case 'streaming':
+          pause = null;
+          seen = { ...seen, stream: soundOf(progress.snapshot, seen.stream) };
       }
     },
     finish() {
@@ -69,12 +84,16 @@ export function createProgressMeter(
       seen = { ...seen, step: 'finishing' };
     },
     read() {
-      const secondsLeft = pause === null ? 0 : Math.ceil((pause.untilMs - clock.monotonicMs()) / 1000);
+      const pauseLeft = pause === null ? 0 : Math.ceil((pause.untilMs - clock.monotonicMs()) / 1000);
       const waiting =
-        pause === null || secondsLeft <= 0
+        pause === null || pauseLeft <= 0
           ? null
-          : { reason: pause.reason, secondsLeft: Math.min(120, secondsLeft) };
-      return { ...seen, ...counts(seen.step, expected, traffic, waiting?.secondsLeft ?? 0), pause: waiting };
+          : { reason: pause.reason, secondsLeft: Math.min(120, pauseLeft) };
+      const numbers = counts(seen.step, expected, traffic, waiting?.secondsLeft ?? 0);
+      const accountLeft = Math.max(0, Math.ceil(((accountUntilMs ?? 0) - clock.monotonicMs()) / 1000));
+      const secondsLeft =
+        seen.step === 'measuring-line' ? accountLeft + (waiting?.secondsLeft ?? 0) : numbers.secondsLeft;
+      return { ...seen, ...numbers, secondsLeft: Math.min(600, secondsLeft), pause: waiting };
     },
   };
 }
@@ -93,3 +112,13 @@ function counts(
   const work = Math.ceil((planned - sent) * secondsPerRequest);
   return { sent, received, planned, secondsLeft: Math.min(600, work + pauseSeconds) };
 }
+
+/** Counts of the sound so far; a moment without echoes leaves the last times standing. */
+const soundOf = (
+  { sentCount, echoedCount, roundTripMs }: StreamSnapshot,
+  before: Progress['stream'],
+): Progress['stream'] => ({
+  sent: sentCount,
+  received: echoedCount,
+  rttMs: roundTripMs?.mean ?? before?.rttMs ?? null,
+});

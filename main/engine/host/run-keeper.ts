@@ -23,9 +23,11 @@ export type RunKeeperDeps = {
 
 export type RunKeeper = {
   state(): RunState;
-  start(request: WindowCheckRequest): Result<void, 'busy'>;
+  /** The password of the request's account goes to the engine and nowhere else. */
+  start(request: WindowCheckRequest, password: string | null): Result<void, 'busy'>;
   cancel(): void;
   clear(): void;
+  isRunning(): boolean;
   close(): Promise<void>;
 };
 
@@ -63,12 +65,15 @@ export function createRunKeeper(deps: RunKeeperDeps): RunKeeper {
   };
   return {
     state: () => state,
-    start: (request) => {
+    isRunning: () => engine !== null,
+    start: (request, password) => {
       if (engine !== null) return err('busy');
       change({ phase: 'running', request, progress: firstProgress(request), isCancelling: false });
       try {
-        const start = startMessage(deps, request, hasCrashed);
-        engine = watchEngine(deps.launchEngine(), start, (progress) => update({ progress }));
+        const start = startMessage(deps, request, password, hasCrashed);
+        engine = watchEngine(deps.launchEngine(), start, (message) => {
+          if (message.kind === 'progress') update({ progress: message.progress });
+        });
         isOver = engine.outcome.then((outcome) => end(request, outcome));
       } catch {
         change({ phase: 'failed', request, code: 'engine-stopped' });
@@ -93,7 +98,8 @@ async function endState(
   outcome: Outcome,
   save: RunKeeperDeps['save'],
 ): Promise<RunState> {
-  if (outcome.kind === 'failed') return { phase: 'failed', request, code: outcome.code };
+  if (outcome.kind !== 'done')
+    return { phase: 'failed', request, code: outcome.kind === 'failed' ? outcome.code : 'internal' };
   const isSaved = await save(outcome.report).catch(() => false);
   return { phase: 'done', request, report: outcome.report, isSaved };
 }
@@ -101,10 +107,12 @@ async function endState(
 const startMessage = (
   { folder, host, version }: RunKeeperDeps,
   request: WindowCheckRequest,
+  password: string | null,
   hasCrashed: boolean,
 ): StartMessage => ({
   kind: 'start',
   request,
+  password,
   folder,
   app: { host, version },
   lockPatienceMs: hasCrashed ? lockPatienceMs : 0,

@@ -46,6 +46,10 @@ export function blocksOf(evidence: Evidence, observations: readonly Observation[
       return evidence.changes.map(arrivalBlock);
     case 'other-element-answers':
       return evidence.changes.map(otherElementBlock);
+    case 'stored-contact-edited':
+    case 'readback-edited':
+      // What the server has comes in no reply that could be laid over the request.
+      return [];
     default:
       return echoBlocks(evidence, observations);
   }

@@ -35,6 +35,8 @@ function Letter({ report }: { readonly report: Report }) {
     new Date(report.createdAt),
   );
   const key = report.alg.level === 'confirmed' ? 'help.providerLetter' : 'help.providerLetterLikely';
+  if (report.environment?.isSimulated === true)
+    return <Typography sx={{ maxWidth: '62ch' }}>{t('help.providerDemo')}</Typography>;
   const letter = t(key, { date, server: safeText(report.target.server) });
   return (
     <Stack sx={{ gap: 1.5 }}>

@@ -16,7 +16,8 @@ type ReportScreenProps = {
   readonly report: Report;
   /** The verdict was calculated again from the observations and came out the same. */
   readonly replays: boolean;
-  readonly fileName: string;
+  /** Null when it does not come from a file. */
+  readonly fileName: string | null;
   readonly onBack: () => void;
 };
 
@@ -81,11 +82,11 @@ function Banner({ report, replays, fileName }: BannerProps) {
   );
 }
 
-function FileFacts({ report, fileName }: { readonly report: Report; readonly fileName: string }) {
+function FileFacts({ report, fileName }: Pick<BannerProps, 'report' | 'fileName'>) {
   const { t, i18n } = useTranslation('report');
   const { app, createdAt, target } = report;
   const facts = [
-    { name: t('file'), value: fileName },
+    ...(fileName === null ? [] : [{ name: t('file'), value: fileName }]),
     { name: t('server'), value: target.server },
     { name: t('made'), value: formatDateTime(createdAt, i18n.language) },
     { name: t('with'), value: t('withText', { version: app.version, os: app.os }) },

@@ -8,3 +8,9 @@ export const headlineKey = ({ level, reason }: Pick<AlgVerdict, 'level' | 'reaso
 /** Levels that accuse: something can be turned off. */
 export const isAccused = ({ level }: Pick<AlgVerdict, 'level'>): boolean =>
   level === 'confirmed' || level === 'likely';
+
+/** What a level says about a symptom: it fits, another cause is likelier, or the question stays open. */
+export function bearingOf({ level }: Pick<AlgVerdict, 'level'>): 'edited' | 'clean' | 'unclear' {
+  if (isAccused({ level })) return 'edited';
+  return level === 'unlikely' ? 'clean' : 'unclear';
+}

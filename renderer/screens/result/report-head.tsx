@@ -19,7 +19,13 @@ export const ReportPicture = ({ report }: { readonly report: Report }) => (
 );
 
 /** Notes and steps; an accused router has its own page for the steps. */
-export function ReportNotes({ report, hasSteps }: { readonly report: Report; readonly hasSteps: boolean }) {
+type ReportNotesProps = {
+  readonly report: Report;
+  readonly hasSteps: boolean;
+  readonly children?: ReactNode;
+};
+
+export function ReportNotes({ report, hasSteps, children }: ReportNotesProps) {
   const { t } = useTranslation('result');
   const { alg, partial, advice } = report;
   return (
@@ -27,6 +33,7 @@ export function ReportNotes({ report, hasSteps }: { readonly report: Report; rea
       {partial && <Note>{t('partial')}</Note>}
       {alg.reason === 'answers-stopped' && <Note>{t('banned')}</Note>}
       {hasSteps && !isAccused(alg) && <AdviceList advice={advice} title={t('now')} />}
+      {children}
     </Stack>
   );
 }

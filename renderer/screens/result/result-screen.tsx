@@ -5,6 +5,7 @@ import type { Report } from '../../../shared/report/report.ts';
 import { ConfidenceLine } from '../../components/confidence-line.tsx';
 import { Screen } from '../../shell/screen.tsx';
 import { headlineKey, isAccused } from './headline.ts';
+import { Noticed } from './noticed.tsx';
 import { ReportFolds } from './report-folds.tsx';
 import { ReportNotes, ReportPicture } from './report-head.tsx';
 
@@ -27,7 +28,9 @@ export function ResultScreen({ report, ...next }: ResultScreenProps) {
         quietActions={<QuietActions report={report} {...next} />}
         action={<NextButton report={report} {...next} />}
       >
-        <ReportNotes report={report} hasSteps />
+        <ReportNotes report={report} hasSteps>
+          <Noticed report={report} />
+        </ReportNotes>
       </Screen>
       <ReportFolds report={report} />
     </>

@@ -128,7 +128,7 @@ function ThemeField() {
         onChange={(_event, next: (typeof themes)[number] | null) => {
           if (next !== null) void writeSettings(app, { theme: next });
         }}
-        sx={{ flexWrap: 'wrap' }}
+        sx={{ '& button': { paddingInline: { xs: 1.25, sm: 2 } } }}
       >
         {themes.map((name) => (
           <ToggleButton key={name} value={name}>

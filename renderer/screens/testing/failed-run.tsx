@@ -12,7 +12,9 @@ type Failed = Extract<RunState, { phase: 'failed' }>;
 const leadsToForm: Readonly<Record<Failed['code'], boolean>> = {
   'unknown-name': true,
   'no-address': true,
+  unreachable: false,
   'refused-target': true,
+  'banned-word': true,
   'trap-port': true,
   'another-check-runs': false,
   'engine-stopped': false,

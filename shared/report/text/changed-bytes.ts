@@ -6,6 +6,10 @@ import type { Evidence } from '../../verdict/evidence.ts';
 /** Lines of text that show what was sent, what came back and what the control showed. */
 export function changedBytes(evidence: Evidence, observations: readonly Observation[]): readonly string[] {
   if (evidence.rule === 'reply-on-other-socket') return arrival(evidence);
+  if (evidence.rule === 'stored-contact-edited' || evidence.rule === 'readback-edited')
+    return evidence.changes.map(
+      ({ field, sent, got }) => `${field}: sent [${sent}], the server has [${got}]`,
+    );
   const header = headerOf(evidence);
   const [request, reply] = pair(evidence.observations, observations);
   const [, control] = pair(evidence.control, observations);

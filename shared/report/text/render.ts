@@ -5,6 +5,7 @@ import type { AlgVerdict } from '../../verdict/alg-verdict.ts';
 import type { NotTested } from '../../verdict/coverage.ts';
 import type { Evidence } from '../../verdict/evidence.ts';
 import type { Report } from '../report.ts';
+import { outcomeSentence } from './account-sentences.ts';
 import { changedBytes, printable } from './changed-bytes.ts';
 import {
   adviceSentences,
@@ -28,6 +29,7 @@ export const renderReport = (report: Report): string =>
     ),
     ...section('What changed', findings(report)),
     ...section('What was tested', tested(report)),
+    ...section('With the account', withAccount(report)),
     ...section('What was not tested', notTested(report.alg.notTested)),
     ...section('Cost to the server', [cost(report)]),
     '',
@@ -92,6 +94,21 @@ function tested(report: Report): readonly string[] {
   const paths = report.alg.paths.map((path) => `${pathName(path)}: ${path.level}`);
   return paths.length > 1 ? [...results, `by path: ${paths.join(', ')}`] : results;
 }
+
+const stepNames = {
+  look: 'look-up',
+  bind: 'registration',
+  read: 'reading back',
+  release: 'removal',
+} as const;
+
+const withAccount = ({ observations }: Report): readonly string[] =>
+  observations.flatMap((o) => {
+    if (o.kind === 'registration') return [`${pathName(o.path)} ${stepNames[o.step]}: ${outcomeSentence(o)}`];
+    return o.kind === 'call' || o.kind === 'readback'
+      ? [`${pathName(o.path)} ${o.kind} ${o.extension}: ${outcomeSentence(o)}`]
+      : [];
+  });
 
 function notTested(entries: readonly NotTested[]): readonly string[] {
   const probes = entries.flatMap((entry) =>

@@ -78,6 +78,8 @@ export const adviceSentences: Readonly<Record<Advice['code'], Say>> = {
   'run-from-phone-network': () => 'Run the check from the network where the phone is.',
   'name-another-port': () =>
     'If the server has a second SIP port, name it with --alt-port. It serves as a control.',
+  'server-needs-nat-settings': () =>
+    'Ask the server admin for rtp_symmetric=yes, force_rport=yes and rewrite_contact=yes. Do it before SIP ALG goes off.',
   'nothing-to-do': () => 'Nothing to do. If calls still fail, the cause is elsewhere.',
 };
 
@@ -99,6 +101,16 @@ export const ruleSentences: Readonly<Record<RuleName, string>> = {
   'server-reprints-field': 'The server writes a field in its own way.',
   'contradicting-replies': 'Two replies to one request contradict each other; neither was used.',
   'foreign-reply': 'A reply came from another address; it was not used.',
+  'stored-contact-edited': 'The server stored another address for this phone than the one that was sent.',
+  'stored-contact-clean': 'The server stored the address of this phone as it was sent.',
+  'readback-edited': 'The server received another message than the one that was sent.',
+  'readback-clean': 'The server received the message of a call as it was sent.',
+  'sound-without-learning':
+    'The server knew at once where to send sound, although only a private address was offered.',
+  'sound-before-ours': 'Sound arrived before any was sent, although only a private address was offered.',
+  'sound-learnt': 'The server had to find out where to send sound: it got the private address.',
+  'server-ignores-sound-source':
+    'The call stood without any sound: the server sends it to the private address.',
 };
 
 export const explanationSentences: Readonly<Record<InnocentExplanation, string>> = {
@@ -111,6 +123,9 @@ export const explanationSentences: Readonly<Record<InnocentExplanation, string>>
   'other-route-by-port': 'another route for this port',
   'forged-or-copied-reply': 'forged or copied reply',
   'one-off': 'a single occurrence',
+  'server-learns-at-once': 'server that follows the first packet (strictrtp=no)',
+  'nat-lets-anybody-in': 'router that lets in packets from anybody',
+  'sound-blocked': 'firewall that blocks sound',
 };
 
 export const notSentSentences: Readonly<Record<NotSentReason, string>> = {

@@ -2,7 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { bearingOf } from '../../../renderer/screens/result/headline.ts';
 import type { EchoField } from '../../../shared/exchange/echo.ts';
+import { symptomSchema } from '../../../shared/ipc/contract.ts';
 import { notSentReasonSchema } from '../../../shared/observation/observation.ts';
 import { probeNameSchema, transportSchema } from '../../../shared/observation/path.ts';
 import { adviceCodeSchema } from '../../../shared/verdict/advice.ts';
@@ -173,6 +175,25 @@ function sourceText(): string {
     )
     .join('\n');
 }
+
+describe('what a result means for what was noticed', () => {
+  it.each([
+    ['confirmed', 'edited'],
+    ['likely', 'edited'],
+    ['possible', 'unclear'],
+    ['unlikely', 'clean'],
+    ['blocked', 'unclear'],
+    ['inconclusive', 'unclear'],
+    ['not-applicable', 'unclear'],
+  ] as const)('%s: %s', (level, bearing) => expect(bearingOf({ level })).toBe(bearing));
+
+  it('is said for every symptom', () => {
+    const { noticed } = readTexts('en', 'result') as { noticed: Record<'edited' | 'clean', object> };
+    const asked = symptomSchema.options.filter((symptom) => symptom !== 'just-checking');
+    expect(Object.keys(noticed.edited)).toEqual(asked);
+    expect(Object.keys(noticed.clean)).toEqual(asked);
+  });
+});
 
 describe('keys', () => {
   const source = sourceText();

@@ -83,7 +83,7 @@ describe('connect', () => {
     await settle();
     expect(app.store.getState()).toMatchObject({
       screen: 'report',
-      openReport: { fileName: 'a.sipreport', replays: false, from: 'file' },
+      openReport: { fileName: 'a.sipreport', replays: false },
     });
   });
 });

@@ -80,7 +80,7 @@ describe('the history', () => {
     await openEntry(fake.app, newer);
     expect(fake.app.store.getState()).toMatchObject({
       screen: 'report',
-      openReport: { replays: true, from: 'history', fileName: 'pbx.example' },
+      openReport: { replays: true, fileName: null },
     });
   });
 });

@@ -12,6 +12,8 @@ export const request: WindowCheckRequest = {
   transports: ['udp'],
   probeUser: null,
   demo: null,
+  account: null,
+  streamSeconds: null,
 };
 
 export const report = buildReport({
@@ -37,6 +39,7 @@ export const runningRun: Phase<'running'> = {
     secondsLeft: 8,
     pause: null,
     hint: null,
+    stream: null,
   },
   isCancelling: false,
 };

@@ -1,25 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { bundlePage, createResponder, isBundleUrl } from '../../../../main/electron/app-protocol.ts';
-import { readBundle } from '../../../../main/electron/bundle-files.ts';
+import { page, pageFiles, script } from '../page/built-page.ts';
 
-const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-const files = new Map([
-  [
-    '/index.html',
-    {
-      contentType: 'text/html; charset=utf-8',
-      body: bytes('<meta content="__CSP_NONCE__"><style nonce="__CSP_NONCE__">'),
-    },
-  ],
-  ['/assets/main-Ab12.js', { contentType: 'text/javascript; charset=utf-8', body: bytes('"__CSP_NONCE__"') }],
-]);
+const textOf = (body: Uint8Array): string => new TextDecoder().decode(body);
 
 function responder() {
   let count = 0;
-  return createResponder(files, () => `nonce${(count += 1)}`);
+  return createResponder(pageFiles, () => `nonce${(count += 1)}`);
 }
 
 describe('what is served', () => {
@@ -28,17 +15,14 @@ describe('what is served', () => {
     for (const nonce of ['nonce1', 'nonce2']) {
       const answer = respond(bundlePage, 'GET');
       expect(answer.status).toBe(200);
-      expect(answer.body).toBe(`<meta content="${nonce}"><style nonce="${nonce}">`);
-      expect(answer.headers['Content-Security-Policy']).toBe(
-        `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; font-src 'self'; ` +
-          "img-src 'self' data:; connect-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
-          "require-trusted-types-for 'script'; trusted-types 'none'",
-      );
+      expect(textOf(answer.body)).toBe(page.replaceAll('__CSP_NONCE__', nonce));
+      expect(answer.headers['Content-Security-Policy']).toContain(`style-src 'self' 'nonce-${nonce}'`);
+      expect(answer.headers['Content-Security-Policy']).toContain("connect-src 'none'");
     }
   });
 
   test('other files byte for byte, with their type and no sniffing', () => {
-    const answer = responder()('app://bundle/assets/main-Ab12.js', 'GET');
+    const answer = responder()('app://bundle/assets/main.js', 'GET');
     expect(answer).toMatchObject({
       status: 200,
       headers: {
@@ -47,7 +31,7 @@ describe('what is served', () => {
         'Cache-Control': 'no-store',
       },
     });
-    expect(answer.body).toEqual(bytes('"__CSP_NONCE__"'));
+    expect(textOf(answer.body)).toBe(script);
   });
 
   test('a fragment is the page’s own business', () => {
@@ -66,7 +50,7 @@ const attacks = [
   'app://bundle/index.html\0',
   'app://bundle/index.html\n',
   'app://bundle/\tindex.html',
-  'app://bundle/assets\\main-Ab12.js',
+  'app://bundle/assets\\main.js',
   'app://bundle//index.html',
   'app://bundle/INDEX.HTML',
   'app://bundle/index%2ehtml',
@@ -95,8 +79,8 @@ describe('what is refused', () => {
   test.each(attacks)('%j', (url) => {
     const answer = responder()(url, 'GET');
     expect(answer.status).toBe(404);
-    expect(answer.body).toBe('');
-    expect(answer.headers['Content-Security-Policy']).toBe("default-src 'none'");
+    expect(answer.body).toHaveLength(0);
+    expect(answer.headers['Content-Security-Policy']).toMatch(/^default-src 'none'; base-uri 'none'/);
   });
 
   test.each(['POST', 'HEAD', 'PUT', 'get', ''])('method %j', (method) => {
@@ -115,36 +99,4 @@ test.each([
   ['null', false],
 ])('%s is ours: %s', (url, isOurs) => {
   expect(isBundleUrl(url)).toBe(isOurs);
-});
-
-describe('reading the built page', () => {
-  let folder = '';
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'salg-bundle-'));
-  });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-  test('takes files a page can use, and nothing hidden, foreign or linked', () => {
-    mkdirSync(join(folder, 'assets'));
-    mkdirSync(join(folder, '.vite'));
-    for (const name of [
-      'index.html',
-      'assets/a-1.css',
-      'assets/f.woff2',
-      '.vite/license.md',
-      'a b.js',
-      'x.map',
-    ])
-      writeFileSync(join(folder, name), 'x');
-    symlinkSync('/etc/hostname', join(folder, 'linked.js'));
-    expect([...readBundle(folder).keys()].toSorted()).toEqual([
-      '/assets/a-1.css',
-      '/assets/f.woff2',
-      '/index.html',
-    ]);
-  });
-
-  test('throws when the page was not built', () => {
-    expect(() => readBundle(join(folder, 'nowhere'))).toThrow(/ENOENT/);
-  });
 });

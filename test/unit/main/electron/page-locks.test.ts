@@ -11,7 +11,7 @@ import {
   isOwnDownload,
   type NetworkSession,
 } from '../../../../main/electron/page-network.ts';
-import { denyPermissions, type PermissionSession } from '../../../../main/electron/permissions.ts';
+import { limitPermissions, type PermissionSession } from '../../../../main/electron/permissions.ts';
 import { lockedWebPreferences } from '../../../../main/electron/web-preferences.ts';
 
 test('the page has a sandbox, a world of its own, and no Node', () => {
@@ -55,7 +55,7 @@ describe('permissions', () => {
   const handlers = new Map<string, Handler>();
   const events = new EventEmitter();
   const keep = (name: string) => (handler: Handler) => handlers.set(name, handler);
-  denyPermissions(
+  limitPermissions(
     {
       setPermissionRequestHandler: keep('request'),
       setPermissionCheckHandler: keep('check'),
@@ -66,11 +66,50 @@ describe('permissions', () => {
     false,
   );
 
-  test.each(permissions)('%s is denied both ways', (name) => {
+  const ownUrl = 'app://bundle/index.html';
+  /** Answers of the request handler and of the check handler; `url` null: Electron does not know it. */
+  const answersTo = (name: string, isMainFrame: boolean, url: string | null, origin: string): unknown[] => {
     const answers: unknown[] = [];
-    handlers.get('request')?.({}, name, (answer: unknown) => answers.push(answer), {});
-    expect(answers).toEqual([false]);
-    expect(handlers.get('check')?.({}, name, 'app://bundle', {})).toBe(false);
+    handlers.get('request')?.({}, name, (answer: unknown) => answers.push(answer), {
+      isMainFrame,
+      requestingUrl: url ?? origin,
+    });
+    const details = { isMainFrame, ...(url === null ? {} : { requestingUrl: url }) };
+    return [...answers, handlers.get('check')?.({}, name, origin, details)];
+  };
+
+  test.each(permissions.filter((name) => name !== 'clipboard-sanitized-write'))(
+    '%s is denied both ways, to our own page too',
+    (name) => {
+      expect(answersTo(name, true, ownUrl, 'app://bundle/')).toEqual([false, false]);
+    },
+  );
+
+  test('our own page may put text on the clipboard', () => {
+    expect(permissions).toContain('clipboard-sanitized-write');
+    expect(answersTo('clipboard-sanitized-write', true, ownUrl, 'app://bundle/')).toEqual([true, true]);
+    expect(answersTo('clipboard-sanitized-write', true, null, 'app://bundle')).toEqual([true, true]);
+  });
+
+  test.each([
+    ['a frame inside it', false, ownUrl, 'app://bundle/'],
+    ['a frame that hides its address', false, null, 'app://bundle/'],
+    ['another origin', true, 'https://example.org/', 'https://example.org/'],
+    ['another host of our scheme', true, 'app://bundle.example/', 'app://bundle.example/'],
+    ['a user named like us', true, 'app://bundle@example/', 'app://bundle@example/'],
+    ['our host by http', true, 'http://bundle/index.html', 'http://bundle/'],
+    ['an origin of nobody', true, 'data:text/html,x', 'null'],
+    ['nothing at all', true, '', ''],
+  ])('%s may not', (_who, isMainFrame, url, origin) => {
+    expect(answersTo('clipboard-sanitized-write', isMainFrame, url, origin)).toEqual([false, false]);
+  });
+
+  test.each([
+    ['https://example.org/', 'app://bundle/'],
+    [ownUrl, 'https://example.org/'],
+  ])('nor a page at %s that says its origin is %s', (requestingUrl, origin) => {
+    const details = { isMainFrame: true, requestingUrl };
+    expect(handlers.get('check')?.({}, 'clipboard-sanitized-write', origin, details)).toBe(false);
   });
 
   test.each(['hid', 'serial', 'usb'])('no %s device', (deviceType) => {

@@ -85,8 +85,16 @@ describe('an admission', () => {
   });
 
   it('is the only way out: a sender shows no send of its own', async () => {
-    const sender = await openSender(createBench());
-    expect(Object.keys(sender).toSorted()).toEqual(['admit', 'flow']);
+    const bench = createBench();
+    const sender = await openSender(bench);
+    expect(Object.keys(sender).toSorted()).toEqual(['admit', 'flow', 'follow']);
+    await trySend(sender);
+    // Only an account has something on the server that may have to be ended.
+    const goodbye = latin1ToBytes(
+      'BYE sip:a@pbx.example SIP/2.0\r\nTo: <sip:a@b>;tag=1\r\nMax-Forwards: 70\r\nUser-Agent: ALGCheck/1\r\n\r\n',
+    );
+    expect(await sender.follow(goodbye)).toEqual({ ok: false, error: { refused: 'target-refused' } });
+    expect(bench.network.sent).toHaveLength(1);
   });
 
   it.each([

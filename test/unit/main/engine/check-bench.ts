@@ -70,6 +70,7 @@ export async function check(options: CheckOptions = {}): Promise<Checked> {
       altPort: null,
       transports: ['udp'],
       probeUser: null,
+      account: null,
       ...options.request,
     },
     {

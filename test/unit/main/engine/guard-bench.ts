@@ -4,7 +4,7 @@ import type { FlowHandlers, OpenFlow } from '../../../../main/io/network.ts';
 import type { LedgerEntry } from '../../../../main/io/request-ledger-file.ts';
 import { newRequestIds } from '../../../../shared/probe/identifiers.ts';
 import { buildProbeRequest } from '../../../../shared/probe/probe-request.ts';
-import type { CheckMode } from '../../../../shared/probe/request-limits.ts';
+import type { SenderMode } from '../../../../shared/probe/request-limits.ts';
 import { createFakeClock, type FakeClock } from '../../../fakes/network/fake-clock.ts';
 import { createCountingIds } from '../../../fakes/network/fake-ids.ts';
 import { createFakeLedger, type FakeLedger } from '../../../fakes/network/fake-ledger.ts';
@@ -30,7 +30,7 @@ export type Bench = {
 };
 
 export type BenchOptions = {
-  readonly mode?: CheckMode;
+  readonly mode?: SenderMode;
   readonly clock?: FakeClock;
   readonly ledger?: FakeLedger;
   readonly script?: NetworkScript;

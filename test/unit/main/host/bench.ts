@@ -25,6 +25,8 @@ export const demoRequest: WindowCheckRequest = {
   transports: ['udp'],
   probeUser: null,
   demo: 'kernel-alg',
+  account: null,
+  streamSeconds: null,
 };
 
 let reports = 0;

@@ -5,22 +5,11 @@ import { afterEach } from 'vitest';
 import { secureIds } from '../../../../main/io/ids.ts';
 import type { IdleTimes } from '../../../../main/loopback/idle-watch.ts';
 import { type LoopbackServer, startLoopbackServer } from '../../../../main/loopback/loopback-server.ts';
-import type { PageFiles } from '../../../../main/loopback/page-files.ts';
 import { ok, type Result } from '../../../../shared/base/result.ts';
 import type { CallError, EventName } from '../../../../shared/ipc/contract.ts';
+import { pageFiles } from '../page/built-page.ts';
 
 export const token = 'a-token-of-this-launch-0123456789abcdef';
-const page =
-  '<!doctype html><meta name="csp-nonce" content="__CSP_NONCE__" /><script type="module" src="./main.js"></script>';
-
-const index = { contentType: 'text/html; charset=utf-8', body: Buffer.from(page), isPage: true };
-const script = { contentType: 'text/javascript; charset=utf-8', body: Buffer.from('1;'), isPage: false };
-const files: PageFiles = new Map([
-  ['/', index],
-  ['/index.html', index],
-  ['/assets/main.js', script],
-]);
-
 type Call = (method: string, request: unknown) => Promise<Result<unknown, CallError>>;
 
 export type Bench = LoopbackServer & {
@@ -57,7 +46,7 @@ export async function openBench(
         return () => void listeners.delete(listener);
       },
     },
-    files,
+    files: pageFiles,
     token,
     newNonce: () => secureIds.token(32),
     port: 0,

@@ -1,11 +1,10 @@
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { readCommandLine } from '../../../../main/loopback/command-line.ts';
 import { electronRuntime } from '../../../../main/loopback/electron-runtime.ts';
 import { createIdleWatch } from '../../../../main/loopback/idle-watch.ts';
 import { browserCommand } from '../../../../main/loopback/open-browser.ts';
-import { readPageFiles } from '../../../../main/loopback/page-files.ts';
 import { tempFolder } from '../io/temp-folder.ts';
 
 describe('the command line', () => {
@@ -78,38 +77,6 @@ describe("Electron's runtime", () => {
     await writeFile(join(root, 'node_modules/electron/dist/electron.exe'), '');
     expect(electronRuntime(root, {}, 'linux')).toBeNull();
     expect(electronRuntime(root, {}, 'win32')).toBe(join(root, 'node_modules/electron/dist/electron.exe'));
-  });
-});
-
-describe('the files of the page', () => {
-  test('are those that a page can use, by plain names', async () => {
-    const folder = await tempFolder();
-    await mkdir(join(folder, 'assets/deep'), { recursive: true });
-    await mkdir(join(folder, '.vite'));
-    const names = [
-      'index.html',
-      'assets/main-a1_B.js',
-      'assets/deep/f.woff2',
-      'assets/.hidden.js',
-      'assets/with space.js',
-      'assets/odd%2e.js',
-      'assets/main.js.map',
-      'notes.txt',
-      '.vite/license.md',
-    ];
-    for (const name of names) await writeFile(join(folder, name), name);
-    await symlink('/etc', join(folder, 'outside'));
-    await symlink('/etc/passwd', join(folder, 'assets/passwd.js'));
-    const files = await readPageFiles(folder);
-    expect([...files.keys()].toSorted()).toEqual(
-      ['/', '/assets/deep/f.woff2', '/assets/main-a1_B.js', '/index.html'].toSorted(),
-    );
-    expect([...files].filter(([, { isPage }]) => isPage).map(([name]) => name)).toEqual(['/index.html', '/']);
-  });
-
-  test('without an index.html are no page', async () => {
-    await expect(readPageFiles(await tempFolder())).rejects.toThrow(/index\.html/);
-    await expect(readPageFiles('/no/such/folder')).rejects.toThrow(/ENOENT/);
   });
 });
 

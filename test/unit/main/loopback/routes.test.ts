@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { describe, expect, test, vi } from 'vitest';
 import { err, ok } from '../../../../shared/base/result.ts';
 import { type CallErrorCode, callErrorCodeSchema, maxMessageChars } from '../../../../shared/ipc/contract.ts';
+import { script as pageScript } from '../page/built-page.ts';
 import { ask, call, openBench, rawConnection, rawReply, token, until } from './bench.ts';
 
 // Files and sockets: on a busy machine they take what they take.
@@ -217,7 +218,7 @@ describe('the page', () => {
     expect([script.status, script.headers['content-type'], script.body]).toEqual([
       200,
       'text/javascript; charset=utf-8',
-      '1;',
+      pageScript,
     ]);
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Advice, adviceCodeSchema, adviceFor, adviceSchema } from '../../../../shared/verdict/advice.ts';
 import { algVerdict } from '../../../../shared/verdict/alg-verdict.ts';
 import { readFacts } from '../../../../shared/verdict/facts.ts';
+import { call } from '../../../fakes/account-steps.ts';
 import { knownRuns } from '../../../fakes/known-runs.ts';
 import {
   ask,
@@ -33,6 +34,16 @@ const rows: readonly Row[] = [
     'confirmed with a clean way round',
     [ask('truthful', ownPair), ask('decoy', plain), ask('tcp', plain)],
     ['turn-alg-off', 'check-server-nat-settings', 'check-again-after-change', 'use-clean-path'],
+  ],
+  [
+    'a server that sends sound to nowhere',
+    [ask('truthful', plain), ask('diverted', plain), call({ echoedPackets: 0, leadingLostPackets: null })],
+    ['server-needs-nat-settings'],
+  ],
+  [
+    'such a server behind an editor',
+    [ask('truthful', ownPair), ask('decoy', plain), call({ echoedPackets: 0, leadingLostPackets: null })],
+    ['server-needs-nat-settings', 'turn-alg-off', 'check-again-after-change'],
   ],
   [
     'likely',

@@ -3,9 +3,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 
-export type PageFile = { readonly contentType: string; readonly body: Buffer; readonly isPage: boolean };
-/** By exact request target: `/`, `/index.html`, `/assets/main-abc.js`. */
+export type PageFile = { readonly contentType: string; readonly body: Uint8Array; readonly isPage: boolean };
+/** By path: `/index.html`, `/assets/main-abc.js`. */
 export type PageFiles = ReadonlyMap<string, PageFile>;
+
+/** Path of the one page there is. */
+export const pagePath = '/index.html';
 
 const contentTypes: ReadonlyMap<string, string> = new Map([
   ['.html', 'text/html; charset=utf-8'],
@@ -24,9 +27,8 @@ const plainName = /^[A-Za-z0-9_-][A-Za-z0-9._-]*$/;
 export async function readPageFiles(folder: string): Promise<PageFiles> {
   const files = new Map<string, PageFile>();
   await addFolder(files, folder, '/');
-  const index = files.get('/index.html');
-  if (index === undefined) throw new Error(`${folder} holds no index.html`);
-  return files.set('/', index);
+  if (!files.has(pagePath)) throw new Error(`${folder} holds no index.html`);
+  return files;
 }
 
 async function addFolder(files: Map<string, PageFile>, folder: string, prefix: string): Promise<void> {

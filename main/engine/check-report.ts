@@ -1,0 +1,33 @@
+// The report of one run, the same from every host.
+
+import type { Clock } from '../../shared/base/clock.ts';
+import type { IdSource } from '../../shared/base/id-source.ts';
+import { buildReport, type Report } from '../../shared/report/report.ts';
+import type { CheckRequest, CheckRun } from './run-check.ts';
+
+export type ReportMaker = {
+  readonly version: string;
+  readonly host: Report['app']['host'];
+  readonly clock: Clock;
+  readonly ids: IdSource;
+};
+
+/** What the run saw, with who asked, when, and on which system. */
+export const reportOfCheck = (
+  request: CheckRequest,
+  { observations, isPartial }: CheckRun,
+  { version, host, clock, ids }: ReportMaker,
+): Report =>
+  buildReport({
+    id: ids.token(20),
+    createdAt: new Date(clock.wallMs()).toISOString(),
+    app: { name: 'sip-alg-checker', version, host, os: process.platform, arch: process.arch },
+    target: {
+      server: request.serverName,
+      port: request.port,
+      altPort: request.altPort,
+      mode: request.probeUser === null ? 'anonymous' : 'probe-user',
+    },
+    observations,
+    isPartial,
+  });

@@ -1,0 +1,116 @@
+// Watches a line until its time is over or somebody stops it: packets of sound inside echo calls where there is an
+// account, else SIP requests as seldom as the wire contract allows. A server that ends a call after its own limit is
+// called again, within the same limits.
+import type { Clock } from '../../../shared/base/clock.ts';
+import type { IdSource } from '../../../shared/base/id-source.ts';
+import type { Authenticator } from '../../../shared/dialog/authenticator.ts';
+import type { MonitorEnd, MonitorReading } from '../../../shared/ipc/monitor.ts';
+import type { CallOutcome } from '../../../shared/observation/account.ts';
+import type { Path } from '../../../shared/observation/path.ts';
+import { type AnswerClass, type CheckMode, requestLimits } from '../../../shared/probe/request-limits.ts';
+import type { BanGuard } from '../ban-guard.ts';
+import { createAccountSession } from '../call/account-session.ts';
+import { askSeldom } from './ask-seldom.ts';
+import { createMonitorMeter, type MonitorMeter } from './meter.ts';
+import { openMonitorLeg } from './monitor-leg.ts';
+
+export type MonitorPlan = {
+  readonly serverName: string;
+  readonly mainPath: Path;
+  /** Null: SIP requests. */
+  readonly call: { readonly account: Authenticator; readonly echoExtension: string } | null;
+  readonly probeUser: string | null;
+  readonly intervalMs: number;
+  readonly durationMs: number;
+};
+
+export type MonitorDeps = {
+  readonly guardFor: (mode: CheckMode | 'account') => BanGuard;
+  readonly rememberedAnswers: AnswerClass;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly serverAddress: string;
+  readonly localAddress: string;
+  readonly onReading: (reading: MonitorReading) => void;
+  readonly workerFolder?: URL;
+  readonly signal: AbortSignal;
+};
+
+export type MonitorResult = { readonly endedBy: MonitorEnd; readonly reading: MonitorReading };
+
+/** Between two readings, ms. */
+const readingGapMs = 250;
+/** A call that ended sooner was not ended by a limit of the server: calling again would not help. ours. */
+const shortestCallMs = 20_000;
+
+/** Runs to the end of the plan; never rejects for what the network or the server does. */
+export async function runMonitor(plan: MonitorPlan, deps: MonitorDeps): Promise<MonitorResult> {
+  const intervalMs = plan.call === null ? questionGapMs(plan, deps) : plan.intervalMs;
+  const source = plan.call === null ? 'sip-requests' : 'echo-call';
+  const meter = createMonitorMeter(source, intervalMs, deps.clock);
+  const telling = setInterval(() => deps.onReading(meter.reading()), readingGapMs);
+  try {
+    const endedBy =
+      plan.call === null
+        ? await askSeldom({ ...plan, intervalMs }, deps, meter)
+        : await callAgainAndAgain(plan, plan.call, deps, meter);
+    return { endedBy, reading: meter.reading() };
+  } finally {
+    clearInterval(telling);
+  }
+}
+
+/** The wire contract's own pace: no limit may ever be reached. */
+function questionGapMs({ probeUser, intervalMs }: MonitorPlan, { rememberedAnswers }: MonitorDeps): number {
+  const mode = probeUser === null ? 'anonymous' : 'probe-user';
+  const paces = requestLimits(mode, rememberedAnswers, true).map(({ most, perMs }) => perMs / most);
+  return Math.max(intervalMs, ...paces);
+}
+
+type Calling = NonNullable<MonitorPlan['call']>;
+
+async function callAgainAndAgain(
+  plan: MonitorPlan,
+  { account, echoExtension }: Calling,
+  deps: MonitorDeps,
+  meter: MonitorMeter,
+): Promise<MonitorEnd> {
+  let outcome: CallOutcome | null = null;
+  const session = createAccountSession({
+    ...deps,
+    guard: deps.guardFor('account'),
+    account,
+    serverName: plan.serverName,
+    record: (fact) => {
+      if (fact.kind === 'call') outcome = fact.outcome;
+    },
+  });
+  try {
+    for (;;) {
+      const startedMs = meter.elapsedMs();
+      const leg = await openMonitorLeg(plan, deps, meter);
+      if (leg === null) return 'network-failed';
+      await session.call(plan.mainPath, echoExtension, leg);
+      const end = endAfterCall(outcome, await leg.ended(), plan, deps, meter.elapsedMs() - startedMs);
+      if (end !== null) return end;
+      if (meter.elapsedMs() >= plan.durationMs) return 'duration';
+    }
+  } finally {
+    session.close();
+  }
+}
+
+/** Why the monitor is over after a call; null when it may call again. */
+function endAfterCall(
+  outcome: CallOutcome | null,
+  leg: MonitorEnd | 'running',
+  plan: MonitorPlan,
+  { signal }: MonitorDeps,
+  tookMs: number,
+): MonitorEnd | null {
+  if (signal.aborted) return 'stopped';
+  if (outcome === 'credential-refused') return 'credential-refused';
+  if (outcome !== 'answered') return 'call-refused';
+  if (leg !== 'call-ended') return leg === 'running' ? 'call-ended' : leg;
+  return tookMs < Math.min(shortestCallMs, plan.durationMs) ? 'call-ended' : null;
+}

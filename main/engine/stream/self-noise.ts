@@ -1,0 +1,115 @@
+// How late this computer sends and receives, measured before a line is judged: the same engine against an echo on
+// loopback, whose thread says when each echo really left. What the line adds must be more than this to be told.
+import { performance } from 'node:perf_hooks';
+import { Worker } from 'node:worker_threads';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { deferred } from './deferred.ts';
+import { openStream, type StreamDeps, type StreamFault } from './open-stream.ts';
+import { dueAtMs, makeGrid } from './slot-planner.ts';
+import type { IoResult } from './stream-messages.ts';
+import { bundleFolder, workerFile } from './worker-files.ts';
+
+/** The computer's own lateness, ms, by nearest rank; `samples` packets were sent and came back. */
+export type SelfNoise = {
+  readonly receiveP50Ms: number;
+  readonly receiveP99Ms: number;
+  readonly pacingP50Ms: number;
+  readonly pacingP99Ms: number;
+  readonly samples: number;
+};
+
+export type EchoSetup = { readonly delayMs: number; readonly slotCount: number };
+export type FromEcho =
+  | { readonly kind: 'listening'; readonly port: number | null }
+  | { readonly kind: 'stamps'; readonly sentAtSystemMs: Float64Array };
+
+/** ours: nearly a second of packets; the delay is away from their grid. */
+const size = { mode: 'loopback', intervalMs: 10, slotCount: 90, streams: 1 } as const;
+const echoDelayMs = 7;
+/** Nobody waits longer for a number that is only a footnote; a computer too busy to be done by then has fewer samples. */
+const longestMs = 1200;
+/** Fewer say nothing at all: this computer is too busy to measure with. ours. */
+const fewestSamples = 20;
+
+/** Measures for at most 1.2 s; sends to this computer only. `too-few-samples`: too busy, or loopback does not work. */
+export async function measureSelfNoise(
+  deps: Pick<StreamDeps, 'ids' | 'workerFolder'>,
+  signal: AbortSignal,
+): Promise<Result<SelfNoise, StreamFault | { readonly code: 'too-few-samples'; readonly detail: string }>> {
+  const setup: EchoSetup = { delayMs: echoDelayMs, slotCount: size.slotCount };
+  const echo = new Worker(workerFile('echo', deps.workerFolder ?? bundleFolder), { workerData: setup });
+  echo.on('error', () => undefined);
+  const heard = hear(echo);
+  const startMs = performance.now();
+  let limit: NodeJS.Timeout | null = null;
+  try {
+    const stream = await openStream({ ...size, localAddress: '127.0.0.1', localPort: null }, deps, signal);
+    if (!stream.ok) return stream;
+    limit = setTimeout(() => stream.value.stop(), startMs + longestMs - performance.now());
+    const port = await heard.port;
+    const aimed = port === null ? err(noEcho) : await stream.value.aim('127.0.0.1', port, null);
+    if (aimed.ok) stream.value.start();
+    else stream.value.stop();
+    const result = await stream.value.finished;
+    if (!aimed.ok) return aimed;
+    if (result.ending === 'cancelled') return err({ code: 'cancelled', detail: 'the run was cancelled' });
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+    echo.postMessage('stamps');
+    return noiseOf(result, await heard.stamps);
+  } finally {
+    if (limit !== null) clearTimeout(limit);
+    await echo.terminate();
+  }
+}
+
+const noEcho: StreamFault = { code: 'no-engine', detail: 'the echo on loopback did not start' };
+
+function hear(echo: Worker) {
+  const port = deferred<number | null>();
+  const stamps = deferred<Float64Array>();
+  echo.on('message', (message: FromEcho) => {
+    if (message.kind === 'listening') port.resolve(message.port);
+    else stamps.resolve(message.sentAtSystemMs);
+  });
+  echo.once('exit', () => {
+    port.resolve(null);
+    stamps.resolve(new Float64Array(0));
+  });
+  return { port: port.promise, stamps: stamps.promise };
+}
+
+/** Lateness of a finished run, against the echo's own stamps. */
+function noiseOf(
+  { last, startedAtSystemMs }: IoResult,
+  echoedAtSystemMs: Float64Array,
+): Result<SelfNoise, { readonly code: 'too-few-samples'; readonly detail: string }> {
+  const trace = last.traces[0];
+  const arrivals = trace?.arrivalCount ?? 0;
+  if (trace === undefined || startedAtSystemMs === null || arrivals < fewestSamples)
+    return err({
+      code: 'too-few-samples',
+      detail: `${arrivals} of ${size.slotCount} came back on loopback in time`,
+    });
+  const grid = makeGrid(size.intervalMs, size.slotCount, size.streams);
+  const receive: number[] = [];
+  const pacing: number[] = [];
+  for (let i = 0; i < arrivals; i++) {
+    const slot = trace.arrivalNumber[i] ?? 0;
+    const arrivedAtMs = (trace.arrivalAtMs[i] ?? 0) + startedAtSystemMs;
+    receive.push(arrivedAtMs - (echoedAtSystemMs[slot] ?? 0));
+    pacing.push((trace.sentAtMs[slot] ?? 0) - dueAtMs(grid, slot, 0));
+  }
+  return ok({
+    receiveP50Ms: percentile(receive, 0.5),
+    receiveP99Ms: percentile(receive, 0.99),
+    pacingP50Ms: percentile(pacing, 0.5),
+    pacingP99Ms: percentile(pacing, 0.99),
+    samples: arrivals,
+  });
+}
+
+/** Nearest rank; `values` has at least one. */
+function percentile(values: readonly number[], ratio: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.ceil(ratio * sorted.length) - 1] ?? 0;
+}

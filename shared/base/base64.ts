@@ -1,0 +1,24 @@
+// Base64 without a platform: shared code has no atob, and a decoder that forgives hides what a network did.
+import { err, ok, type Result } from './result.ts';
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** Bytes of canonical base64: padded, no line ends, unused bits zero; anything else is refused whole. RFC 4648 3.5, 4. */
+export function decodeBase64(text: string): Result<Uint8Array, 'not-base64'> {
+  const match = /^([A-Za-z0-9+/]*)(={0,2})$/.exec(text);
+  const [, digits = '', padding = ''] = match ?? [];
+  if (match === null || text.length % 4 !== 0) return err('not-base64');
+  const bytes = new Uint8Array((text.length / 4) * 3 - padding.length);
+  let bits = 0;
+  let bitCount = 0;
+  let length = 0;
+  for (const digit of digits) {
+    bits = ((bits << 6) | alphabet.indexOf(digit)) & 0xffff;
+    bitCount += 6;
+    if (bitCount < 8) continue;
+    bitCount -= 8;
+    bytes[length++] = (bits >> bitCount) & 0xff;
+  }
+  const isCanonical = (bits & ((1 << bitCount) - 1)) === 0;
+  return isCanonical && length === bytes.length ? ok(bytes) : err('not-base64');
+}
