@@ -1,17 +1,14 @@
 // What a word of the catalogue may hold. Vendor files are written by many hands and shown as they are, so the
 // schema itself keeps out what could change how the text around it is read or drawn.
 import { z } from 'zod';
-
-// \p{C} holds controls, bidi and zero-width marks, surrogates and unassigned code points. `<` and entities would be
-// markup to anything that draws HTML; `>` alone is not, and commands need it.
-const unprintable = /[\p{C}\p{Zl}\p{Zp}<]/u;
-const entity = /&(?:[a-z]+|#\d+|#x[\da-f]+);/i;
-
-const isPlain = (text: string): boolean =>
-  !unprintable.test(text) && !entity.test(text) && text === text.trim() && text === text.normalize('NFC');
+import { isPlainText } from '../base/plain-text.ts';
 
 const plainText = (maxLength: number) =>
-  z.string().min(1).max(maxLength).refine(isPlain, 'plain text: no markup, control or direction characters');
+  z
+    .string()
+    .min(1)
+    .max(maxLength)
+    .refine(isPlainText, 'plain text: no markup, control or direction characters');
 
 /** A word or title as a device or a page shows it. */
 export const labelSchema = plainText(100);
@@ -30,7 +27,7 @@ export const webAddressSchema = z
   .url({ protocol: /^https?$/ })
   .max(300)
   .refine(
-    (url) => isPlain(url) && /^https?:\/\/[^/?#@\s]+(?:[/?#]|$)/i.test(url),
+    (url) => isPlainText(url) && /^https?:\/\/[^/?#@\s]+(?:[/?#]|$)/i.test(url),
     'an http or https address',
   );
 
