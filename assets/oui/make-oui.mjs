@@ -5,6 +5,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
+const byCode = (a, b) => (a < b ? -1 : 1);
 const require = createRequire(import.meta.url);
 const target = fileURLToPath(new URL('oui.json', import.meta.url));
 const routers = fileURLToPath(new URL('../routers/', import.meta.url));
@@ -20,12 +21,14 @@ function vendorsOfCatalogue() {
 
 /** Vendor -> its blocks of 24, 28 or 36 bits as 6, 7 or 9 hex digits, in order, joined by spaces. */
 function blocksOf(wanted) {
-  const blocks = new Map([...wanted].toSorted().map((name) => [name, []]));
+  const blocks = new Map([...wanted].toSorted(byCode).map((name) => [name, []]));
   for (const [prefix, lines] of Object.entries(require('oui-data')))
     blocks.get(lines.split('\n')[0])?.push(prefix.toLowerCase());
   const missing = [...blocks].filter(([, prefixes]) => prefixes.length === 0).map(([name]) => name);
   if (missing.length > 0) throw new Error(`not in the registry: ${missing.join('; ')}`);
-  return Object.fromEntries([...blocks].map(([name, prefixes]) => [name, prefixes.toSorted().join(' ')]));
+  return Object.fromEntries(
+    [...blocks].map(([name, prefixes]) => [name, prefixes.toSorted(byCode).join(' ')]),
+  );
 }
 
 const { devDependencies } = require('../../package.json');

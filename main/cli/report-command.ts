@@ -1,6 +1,7 @@
 // `report show` and `report verify`: reads a report file as the hostile text it may be.
-import { maxReportBytes, parseReport, type Report, verdictReplays } from '../../shared/report/report.ts';
+import { maxReportBytes, parseReport, type Report } from '../../shared/report/report.ts';
 import { renderReport } from '../../shared/report/text/render.ts';
+import { reportReplays } from '../engine/check-report.ts';
 import { decodeUtf8, readSmallFile } from '../io/report-file.ts';
 import type { Terminal } from './check-command.ts';
 import { UsageError } from './usage-error.ts';
@@ -14,7 +15,7 @@ export async function showReport(path: string, terminal: Terminal): Promise<numb
 /** Runs the verdict again over the stored observations and says whether it is the stored one. */
 export async function verifyReport(path: string, terminal: Terminal): Promise<number> {
   const report = await openReport(path);
-  if (!verdictReplays(report))
+  if (!reportReplays(report))
     throw new UsageError(`${path}: the verdict does not follow from its observations. Do not rely on it.`);
   terminal.out(
     `${path}: the verdict (${report.alg.level}) follows from the ${report.observations.length} observations.\n`,

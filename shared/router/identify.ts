@@ -6,6 +6,7 @@ import { labelSchema, slugSchema } from './catalogue-text.ts';
 import type { Catalogue, RouterEntry } from './load-catalogue.ts';
 import { fitsName, fitsSubject, literalChars, namesModel } from './matching.ts';
 import { fieldOf, fieldsOf, pageSources, type RouterSignals, readSignals } from './signals.ts';
+import { reachesSwitch } from './steps.ts';
 
 export const signalSchema = z.enum([
   'model',
@@ -54,6 +55,22 @@ const reasonSchema = z.strictObject({
   text: z.string().min(1).max(128),
 });
 
+const seconds = z.int().min(1).max(86_400).nullable();
+
+/** What the catalogue says about the switch; kept with the guess, so that the advice follows from the report alone. */
+const knownSchema = z.strictObject({
+  owner: z.enum(['customer', 'provider', 'carrier']),
+  /** Who hands it out; null where it is sold to anybody. */
+  provider: labelSchema.nullable(),
+  canTurnOff: z.enum(['yes', 'no', 'provider-only', 'not-needed', 'unknown']),
+  /** Number of its first list of steps that reaches the switch, from 0; null where no source shows it. */
+  list: z.int().min(0).max(7).nullable(),
+  udpTimeout: z
+    .strictObject({ defaultSeconds: seconds, suggestedSeconds: seconds, canBeSet: z.boolean() })
+    .nullable(),
+  waysAround: z.array(slugSchema).max(8),
+});
+
 export const routerGuessSchema = z.strictObject({
   id: slugSchema,
   vendor: labelSchema,
@@ -62,6 +79,7 @@ export const routerGuessSchema = z.strictObject({
   level: z.enum(['model', 'family', 'vendor']),
   score: z.int().min(0).max(100),
   reasons: z.array(reasonSchema).min(1).max(signalSchema.options.length),
+  known: knownSchema,
 });
 export type RouterGuess = Readonly<z.infer<typeof routerGuessSchema>>;
 type Reason = RouterGuess['reasons'][number];
@@ -74,12 +92,14 @@ function reasonsFor(entry: RouterEntry, signals: RouterSignals): readonly Reason
   return [...model, ...reasons].toSorted((a, b) => weights[b.signal] - weights[a.signal]);
 }
 
+/** The first text that one of the patterns names. */
+const named = (patterns: readonly string[], texts: readonly string[]): string | undefined =>
+  texts.find((text) => patterns.some((pattern) => fitsName(text, pattern)));
+
 function plainReasons(entry: RouterEntry, signals: RouterSignals): readonly Reason[] {
   const prints = entry.fingerprints;
   const pages = (field: 'realm' | 'title' | 'server' | 'certificateSubject'): readonly string[] =>
     pageSources.flatMap((source) => fieldsOf(signals, source)[field] ?? []);
-  const named = (patterns: readonly string[], texts: readonly string[]): string | undefined =>
-    texts.find((text) => patterns.some((pattern) => fitsName(text, pattern)));
   const subject = pages('certificateSubject').find((text) =>
     prints.certificateSubjects.some((pattern) => fitsSubject(text, pattern)),
   );
@@ -155,6 +175,22 @@ const precision = (entry: RouterEntry, reasons: readonly Reason[]): number =>
       .flatMap(({ text }) => entry.models.filter((pattern) => namesModel(text, pattern)).map(literalChars)),
   );
 
+function knownOf({ owner, provider, alg, lists, udpTimeout, waysAround }: RouterEntry): RouterGuess['known'] {
+  const list = lists.findIndex(reachesSwitch);
+  return {
+    owner,
+    provider: provider?.name ?? null,
+    canTurnOff: alg.canTurnOff,
+    list: list < 0 ? null : list,
+    udpTimeout: udpTimeout && {
+      defaultSeconds: udpTimeout.defaultSeconds,
+      suggestedSeconds: udpTimeout.suggestedSeconds,
+      canBeSet: udpTimeout.menu !== null || udpTimeout.command !== null,
+    },
+    waysAround: [...waysAround],
+  };
+}
+
 /** Guesses, the best first; none where nothing in the catalogue fits. */
 export function identifyRouter(observations: readonly Observation[], catalogue: Catalogue): RouterGuess[] {
   const signals = readSignals(observations);
@@ -176,5 +212,6 @@ export function identifyRouter(observations: readonly Observation[], catalogue: 
       level: levelOf(score, reasons),
       score,
       reasons: [...reasons],
+      known: knownOf(entry),
     }));
 }

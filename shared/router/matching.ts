@@ -42,8 +42,8 @@ export function namesModel(text: string, pattern: string): boolean {
   );
 }
 
+const partsOf = (subject: string): readonly string[] => subject.split(/,(?=[A-Za-z]+=)/);
+
 /** Every named part of the pattern stands in the subject: `OU=FortiGate,O=Fortinet` in `CN=x,O=Fortinet,OU=FortiGate`. */
-export function fitsSubject(subject: string, pattern: string): boolean {
-  const parts = (text: string): readonly string[] => text.split(/,(?=[A-Za-z]+=)/);
-  return parts(pattern).every((wanted) => parts(subject).some((part) => fitsPattern(part, wanted)));
-}
+export const fitsSubject = (subject: string, pattern: string): boolean =>
+  partsOf(pattern).every((wanted) => partsOf(subject).some((part) => fitsPattern(part, wanted)));

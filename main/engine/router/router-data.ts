@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type Catalogue, loadCatalogue } from '../../../shared/router/load-catalogue.ts';
 import { loadOuiTable, type OuiTable } from '../../../shared/router/oui.ts';
+import { identifierOf, type RouterIdentifier } from '../../../shared/router/section.ts';
 
 export type RouterData = {
   readonly catalogue: Catalogue;
@@ -22,6 +23,12 @@ let loaded: RouterData | null = null;
 export function routerData(): RouterData {
   loaded ??= load();
   return loaded;
+}
+
+/** Guesses with the catalogue of this program. */
+export function routerIdentifier(): RouterIdentifier {
+  const { catalogue, edition } = routerData();
+  return identifierOf(catalogue, edition);
 }
 
 function load(): RouterData {

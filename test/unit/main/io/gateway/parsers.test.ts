@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addressOfEui64, hardwareAddress } from '../../../../../main/io/gateway/hardware-address.ts';
 import {
@@ -152,10 +152,8 @@ describe.each(['en', 'de', 'fr'])('the programs of Windows, language %s', (langu
 
 describe('the IPv6 table of Windows', () => {
   const rows = readWindowsRoutes6(printed('windows-route6-de'));
-  const isOwn = (network: string): boolean => network === '2001:db8:1:0:7c1b:22ff:fe33:4455';
-
   it('leads by the interface that has our address, and reads a gateway on the next line', () => {
-    const number = interfaceNumberOf(rows, isOwn) ?? '';
+    const number = interfaceNumberOf(rows, (network) => network === '2001:db8:1:0:7c1b:22ff:fe33:4455') ?? '';
     expect(number).toBe('12');
     expect(chooseRoute(rows, '2001:db8:9::1', number)?.gateway).toBe('fe80::e1a:2bff:fe3c:4d5e');
     expect(chooseRoute(rows, '2001:db8:77:88:99aa:bbcc:ddee:1', number)?.gateway).toBe('fe80::1');
@@ -198,6 +196,7 @@ it('no text whatever makes a reader throw', () => {
         readWindowsRoutes6(text),
       ])
         for (const { via } of rows) chooseRoute(rows, '203.0.113.10', via);
+      expect(hardwareAddress(text) ?? '000000000001').toHaveLength(12);
       readMacRoute(text);
       readMacLink(text);
       readMacNeighbour(text, '192.168.1.1');
