@@ -44,6 +44,8 @@ export type CheckProgress =
   | { readonly kind: 'probing'; readonly wish: Wish }
   | { readonly kind: 'paused'; readonly reason: 'flow-budget' | 'request-rate'; readonly forMs: number }
   | { readonly kind: 'hint'; readonly level: Level }
+  /** Beside the probes, the router is asked who it is. */
+  | { readonly kind: 'looking-at-router' }
   /** The account's part begins: no further probe is planned. */
   | { readonly kind: 'using-account' }
   | { readonly kind: 'streaming'; readonly snapshot: StreamSnapshot };
@@ -134,11 +136,10 @@ async function probeServer(
 
 /** The router's answers, when they come; whoever cancels does not wait for them. */
 async function lookAround(deps: CheckDeps, recorder: Recorder, { address, route }: Server): Promise<void> {
+  if (deps.lookAtRouter === undefined) return;
+  deps.onProgress({ kind: 'looking-at-router' });
   const question = { serverAddress: address, localAddress: route.localAddress };
-  const found = await Promise.race([
-    deps.lookAtRouter?.(question, deps.signal) ?? [],
-    whenAborted(deps.signal),
-  ]);
+  const found = await Promise.race([deps.lookAtRouter(question, deps.signal), whenAborted(deps.signal)]);
   if (found !== cancelled) for (const fact of found) recorder.record(fact);
 }
 
