@@ -107,15 +107,15 @@ function outcomeOf(before: Report, after: Report): CompareOutcome {
 
 const mainPath = ({ target }: Report): Path => ({ transport: 'udp', port: target.port ?? 5060 });
 
+/** Somebody answered on the main path. */
+const isAnswered = (report: Report): boolean =>
+  groupExchanges(report.observations).some((e) => samePath(e.path, mainPath(report)) && e.replies.length > 0);
+
 /** It answered before; now it is silent although the server is alive on another path. */
-function isDeadNow(before: Report, after: Report): boolean {
-  const answersOn = (report: Report): boolean =>
-    groupExchanges(report.observations).some(
-      (e) => samePath(e.path, mainPath(report)) && e.replies.length > 0,
-    );
-  if (!answersOn(before) || answersOn(after)) return false;
-  return after.alg.level === 'blocked' || after.alg.reason === 'too-few-tries';
-}
+const isDeadNow = (before: Report, after: Report): boolean =>
+  isAnswered(before) &&
+  !isAnswered(after) &&
+  (after.alg.level === 'blocked' || after.alg.reason === 'too-few-tries');
 
 /** Another UDP port of the server came back clean in the later run. */
 const hasCleanPort = ({ alg }: Report): boolean =>
