@@ -24,6 +24,9 @@ export type RawCheckOptions = RawAccountOptions & {
   readonly json?: boolean;
   readonly report?: string;
   readonly quiet?: boolean;
+  /** Commander's form of --no-router: true unless it is given. */
+  readonly router?: boolean;
+  readonly compare?: string;
 };
 
 export type CheckOptions = {
@@ -32,6 +35,9 @@ export type CheckOptions = {
   readonly isJson: boolean;
   readonly reportPath: string | null;
   readonly isQuiet: boolean;
+  readonly looksAtRouter: boolean;
+  /** An earlier report to compare with. */
+  readonly comparePath: string | null;
 };
 
 const defaultScenario: DemoScenario = 'kernel-alg';
@@ -64,6 +70,9 @@ export async function readCheckOptions(raw: RawCheckOptions): Promise<CheckOptio
     isJson: raw.json === true,
     reportPath: raw.report ?? null,
     isQuiet: raw.quiet === true,
+    // The demo's network has no router of ours.
+    looksAtRouter: raw.router !== false && demo === null,
+    comparePath: raw.compare ?? null,
   };
 }
 

@@ -1,11 +1,12 @@
 // Entry of the command line: parses it, runs the command, and turns whatever happens into one exit status.
 import { Command, CommanderError } from 'commander';
 import { demoScenarios } from '../demo/scenarios.ts';
-import { checkCommand, type Terminal } from './check-command.ts';
+import { checkCommand } from './check-command.ts';
 import type { RawCheckOptions } from './check-options.ts';
 import { exitCodes } from './exit-codes.ts';
 import { monitorCommand, type RawMonitorOptions } from './monitor-command.ts';
-import { showReport, verifyReport } from './report-command.ts';
+import { compareFiles, showReport, verifyReport } from './report-command.ts';
+import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
 const note = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -53,6 +54,8 @@ function addCheck(root: Command, terminal: Terminal, done: Done): void {
     .option('--readback-extension <name>', 'extension of the server kit that tells what arrived')
     .option('--stream <seconds>', 'length of the sound, 5 to 60 (default 10)')
     .option('--no-stream', 'no call')
+    .option('--no-router', 'do not ask the router who it is')
+    .option('--compare <file>', 'an earlier report (.sipreport): say what became of its finding')
     .option('--profile <file>', 'connection profile (.sipprofile)')
     .option('--report <file>', 'save the full report (.sipreport)')
     .option('--json', 'print the report as JSON')
@@ -104,6 +107,11 @@ function addReport(root: Command, terminal: Terminal, done: Done): void {
     .description('check that the verdict follows from what was observed')
     .exitOverride()
     .action(async (file: string) => done(await verifyReport(file, terminal)));
+  report
+    .command('compare <before> <after>')
+    .description('say what became of a finding between two reports')
+    .exitOverride()
+    .action(async (before: string, after: string) => done(await compareFiles(before, after, terminal)));
 }
 
 /** One line for the user; a bug also leaves its stack. */

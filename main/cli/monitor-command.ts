@@ -8,13 +8,13 @@ import { systemClock } from '../io/clock.ts';
 import { secureIds } from '../io/ids.ts';
 import { readAccountFile } from './account-file.ts';
 import { extension } from './account-options.ts';
-import type { Terminal } from './check-command.ts';
 import { splitHostPort } from './check-options.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { endSentence, readingLine, renderReading } from './monitor-text.ts';
 import { refusalSentence } from './refusal-sentence.ts';
 import { checkReportTarget, saveReport } from './report-target.ts';
 import { realSurroundings } from './surroundings.ts';
+import type { Terminal } from './terminal.ts';
 import { clip, UsageError } from './usage-error.ts';
 
 /** As commander hands it over. */

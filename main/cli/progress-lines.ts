@@ -23,6 +23,8 @@ export function progressLines(write: (line: string) => void): (progress: CheckPr
         if (progress.level !== hint) write(`So far: ${progress.level}`);
         hint = progress.level;
         return;
+      case 'looking-at-router':
+        return write('Asking the router who it is');
       case 'using-account':
         return write('Using the account: echo call, readback, registration as far as they are set up');
       case 'streaming':

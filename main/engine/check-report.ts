@@ -2,7 +2,8 @@
 
 import type { Clock } from '../../shared/base/clock.ts';
 import type { IdSource } from '../../shared/base/id-source.ts';
-import { buildReport, type Report } from '../../shared/report/report.ts';
+import { buildReport, type Report, verdictReplays } from '../../shared/report/report.ts';
+import { routerIdentifier } from './router/router-data.ts';
 import type { CheckRequest, CheckRun } from './run-check.ts';
 
 export type ReportMaker = {
@@ -30,4 +31,10 @@ export const reportOfCheck = (
     },
     observations,
     isPartial,
+    // The catalogue is read only where there is something to look up.
+    ...(observations.some(({ kind }) => kind === 'gateway') ? { identifier: routerIdentifier() } : {}),
   });
+
+/** The verdict and all that stands beside it follow from the report's observations. */
+export const reportReplays = (report: Report): boolean =>
+  verdictReplays(report, report.router === null ? undefined : routerIdentifier());

@@ -24,6 +24,7 @@ import { createConversation } from './conversation.ts';
 import { type CheckRefusal, findServer, type Server } from './find-server.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { recentRequests } from './request-ledger.ts';
+import type { RouterLook } from './router/look-at-router.ts';
 import { sleep } from './sleep.ts';
 import type { StreamSnapshot } from './stream/stream-messages.ts';
 
@@ -43,6 +44,8 @@ export type CheckProgress =
   | { readonly kind: 'probing'; readonly wish: Wish }
   | { readonly kind: 'paused'; readonly reason: 'flow-budget' | 'request-rate'; readonly forMs: number }
   | { readonly kind: 'hint'; readonly level: Level }
+  /** Beside the probes, the router is asked who it is. */
+  | { readonly kind: 'looking-at-router' }
   /** The account's part begins: no further probe is planned. */
   | { readonly kind: 'using-account' }
   | { readonly kind: 'streaming'; readonly snapshot: StreamSnapshot };
@@ -54,6 +57,8 @@ export type CheckDeps = {
   readonly ids: IdSource;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: CheckProgress) => void;
+  /** Asks the router who it is, beside the probes; left out where nobody allowed it, and on the demo's network. */
+  readonly lookAtRouter?: RouterLook;
   /** Folder of the stream threads' files; beside the running bundle when it is not said. */
   readonly workerFolder?: URL;
 };
@@ -115,15 +120,27 @@ async function probeServer(
     serverName: request.serverName,
   });
   const context = planContext(request, server, mode);
+  const looking = lookAround(deps, recorder, server);
   try {
     await followPlan(request, deps, recorder, conversation, context);
   } finally {
     conversation.close();
   }
+  // Sound is measured on a quiet line.
+  await looking;
   await useAccount(request, deps, recorder, { server, context, guard: guardFor('account') });
   const reason = deps.signal.aborted ? 'cancelled' : null;
   for (const left of leftOut(context, seenSoFar(recorder), reason))
     recorder.record({ kind: 'not-sent', ...left });
+}
+
+/** The router's answers, when they come; whoever cancels does not wait for them. */
+async function lookAround(deps: CheckDeps, recorder: Recorder, { address, route }: Server): Promise<void> {
+  if (deps.lookAtRouter === undefined) return;
+  deps.onProgress({ kind: 'looking-at-router' });
+  const question = { serverAddress: address, localAddress: route.localAddress };
+  const found = await Promise.race([deps.lookAtRouter(question, deps.signal), whenAborted(deps.signal)]);
+  if (found !== cancelled) for (const fact of found) recorder.record(fact);
 }
 
 const guardDeps = (

@@ -5,6 +5,7 @@ import { pathSchema, probeNameSchema, transportSchema } from '../observation/pat
 import { probeUserSchema, profileSchema, serverNameSchema } from '../profile/profile.ts';
 import { reportSchema } from '../report/report.ts';
 import { levelSchema } from '../verdict/level.ts';
+
 import {
   accountSchema,
   monitorEndSchema,
@@ -13,18 +14,10 @@ import {
   passwordSchema,
 } from './monitor.ts';
 
+export { type Symptom, symptomSchema } from '../router/symptom.ts';
+
 /** Largest message in either direction, characters of JSON. */
 export const maxMessageChars = 12 * 1024 * 1024;
-
-export const symptomSchema = z.enum([
-  'cannot-hear',
-  'cannot-be-heard',
-  'call-drops',
-  'does-not-ring',
-  'cannot-log-in',
-  'just-checking',
-]);
-export type Symptom = z.infer<typeof symptomSchema>;
 
 export const checkRequestSchema = z.strictObject({
   server: serverNameSchema,
@@ -37,6 +30,8 @@ export const checkRequestSchema = z.strictObject({
   account: accountSchema.nullable().default(null),
   /** How long the sound of the echo call lasts, s; null: no call. */
   streamSeconds: z.int().min(5).max(60).nullable().default(null),
+  /** The user allowed this program to ask the router who it is. */
+  lookAtRouter: z.boolean().default(false),
 });
 export type WindowCheckRequest = Readonly<z.infer<typeof checkRequestSchema>>;
 

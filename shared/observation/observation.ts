@@ -2,12 +2,22 @@
 // what it means. Bytes are kept whole, one character a byte, so that the verdict can be replayed from them.
 import { z } from 'zod';
 import { callSchema, readbackSchema, registrationSchema } from './account.ts';
-import { addressText, at, byteText, endpoint, flowFaultCodeSchema, notSentReasonSchema } from './parts.ts';
+import { gatewayAnswerSchema, gatewaySchema } from './gateway.ts';
+import {
+  addressText,
+  at,
+  byteText,
+  endpoint,
+  flowFaultCodeSchema,
+  interfaceKindSchema,
+  notSentReasonSchema,
+} from './parts.ts';
 import { pathSchema, portSchema, probeNameSchema } from './path.ts';
 import { selfNoiseFactSchema, streamSchema } from './stream.ts';
 
 export {
   type FlowFaultCode,
+  interfaceKindSchema,
   maxMessageBytes,
   maxObservations,
   type NotSentReason,
@@ -17,8 +27,6 @@ export {
 const exchange = { exchange: z.int().min(1).max(100), probe: probeNameSchema, path: pathSchema };
 /** Socket `a` sent the request; `b` is the second socket that `diverted` names in its Via. */
 const socket = { socket: z.enum(['a', 'b']) };
-
-export const interfaceKindSchema = z.enum(['wired', 'wireless', 'vpn', 'virtual', 'loopback', 'unknown']);
 
 const environmentSchema = z.strictObject({
   ...at,
@@ -172,6 +180,8 @@ export const observationSchema = z.discriminatedUnion('kind', [
   readbackSchema,
   selfNoiseFactSchema,
   streamSchema,
+  gatewaySchema,
+  gatewayAnswerSchema,
 ]);
 
 /** A fact with a number and a time (ms since the run began). */

@@ -16,6 +16,8 @@ export const byteText = z
 /** Number and time of a fact, ms since the run began. */
 export const at = { id: z.int().min(1).max(maxObservations), atMs: z.number().min(0).max(86_400_000) };
 
+export const interfaceKindSchema = z.enum(['wired', 'wireless', 'vpn', 'virtual', 'loopback', 'unknown']);
+
 export const flowFaultCodeSchema = z.enum([
   'port-unreachable',
   'host-unreachable',

@@ -13,7 +13,14 @@ import {
   observationSchema,
 } from '../observation/observation.ts';
 import { portSchema } from '../observation/path.ts';
-import { adviceFor, adviceSchema } from '../verdict/advice.ts';
+import { adviceSchema } from '../router/advice-codes.ts';
+import { routerAdvice } from '../router/advise.ts';
+import {
+  identifierOfReport,
+  type RouterIdentifier,
+  routerSection,
+  routerSectionSchema,
+} from '../router/section.ts';
 import { algVerdict, algVerdictSchema } from '../verdict/alg-verdict.ts';
 import { readFacts } from '../verdict/facts.ts';
 import { budgetOf, budgetSchema } from './budget.ts';
@@ -77,8 +84,8 @@ export const reportSchema = z.strictObject({
   alg: algVerdictSchema,
   /** Null when no stream was asked for; a stream that could not be graded says why. */
   quality: qualitySchema.nullable(),
-  /** Not looked up by this version. */
-  router: z.null(),
+  /** Null when the run did not look for a router. */
+  router: routerSectionSchema.nullable(),
   advice: z.array(adviceSchema).max(10),
   budget: budgetSchema,
   /** The run was cancelled: what is missing was not tested. */
@@ -93,12 +100,18 @@ export type ReportParts = {
   readonly target: Pick<Report['target'], 'server' | 'port' | 'altPort' | 'mode'>;
   readonly observations: readonly Observation[];
   readonly isPartial: boolean;
+  /** Guesses which router it was; without it a look at a router has facts and no guesses. */
+  readonly identifier?: RouterIdentifier;
 };
+
+const withoutCatalogue: RouterIdentifier = { edition: '0'.repeat(16), guesses: () => [] };
 
 /** Puts a report together; verdict, advice and budget follow from the observations alone. */
 export function buildReport(parts: ReportParts): Report {
   const alg = algVerdict(parts.observations);
   const facts = readFacts(parts.observations);
+  const quality = qualityOf(parts.observations);
+  const router = routerSection(parts.observations, parts.identifier ?? withoutCatalogue);
   const resolved = parts.observations.findLast((o) => o.kind === 'server-resolved');
   return {
     format: reportFormat,
@@ -115,9 +128,16 @@ export function buildReport(parts: ReportParts): Report {
     selfNoise: noiseOf(parts.observations),
     observations: [...parts.observations],
     alg,
-    quality: qualityOf(parts.observations),
-    router: null,
-    advice: adviceFor(facts, alg),
+    quality,
+    router,
+    // Nobody is asked what hurts before a check.
+    advice: routerAdvice({
+      facts,
+      verdict: alg,
+      router,
+      isLinePoor: quality?.class === 'poor',
+      symptom: null,
+    }),
     budget: budgetOf(parts.observations),
     partial: parts.isPartial,
   };
@@ -179,13 +199,23 @@ function parseJson(text: string): Result<unknown, ReportFault> {
 
 /**
  * Puts the report together again from its observations; true when that gives the same verdict, advice, budget and
- * environment. What no observation holds (id, date, program) is taken as it stands.
+ * environment. What no observation holds (id, date, program) is taken as it stands, and so are the guesses about the
+ * router without the catalogue that they were made with.
  */
-export function verdictReplays(report: Report): boolean {
-  const { id, createdAt, app, target, observations, partial } = report;
+export function verdictReplays(report: Report, identifier?: RouterIdentifier): boolean {
+  const { id, createdAt, app, target, observations, partial, router } = report;
   const resolved = observations.findLast((o) => o.kind === 'server-resolved');
   if (resolved !== undefined && resolved.name !== target.server) return false;
-  const again = buildReport({ id, createdAt, app, target, observations, isPartial: partial });
+  const isSameEdition = identifier !== undefined && identifier.edition === router?.edition;
+  const again = buildReport({
+    id,
+    createdAt,
+    app,
+    target,
+    observations,
+    isPartial: partial,
+    ...(router === null ? {} : { identifier: isSameEdition ? identifier : identifierOfReport(router) }),
+  });
   return canonical(again) === canonical(report);
 }
 

@@ -1,6 +1,6 @@
 // What to do, as codes with parameters; the words live with whoever shows them.
 import { z } from 'zod';
-import { pathName, samePath } from '../observation/path.ts';
+import { type Path, pathName, samePath } from '../observation/path.ts';
 import type { AlgVerdict } from './alg-verdict.ts';
 import type { Facts } from './facts.ts';
 
@@ -21,10 +21,9 @@ export const adviceCodeSchema = z.enum([
   'server-needs-nat-settings',
 ]);
 
-export const adviceSchema = z.strictObject({
-  code: adviceCodeSchema,
-  params: z.record(z.string().max(40), z.union([z.string().max(100), z.number()])),
-});
+export const adviceParamsSchema = z.record(z.string().max(40), z.union([z.string().max(100), z.number()]));
+
+export const adviceSchema = z.strictObject({ code: adviceCodeSchema, params: adviceParamsSchema });
 export type Advice = Readonly<z.infer<typeof adviceSchema>>;
 
 const advise = (code: Advice['code'], params: Advice['params'] = {}): Advice => ({ code, params });
@@ -74,16 +73,27 @@ const accused = (verdict: AlgVerdict): Advice[] =>
       ]
     : [advise('check-again-with-probe-user'), advise('turn-alg-off'), ...cleanPath(verdict)];
 
-/** A path that answered unedited in this very run is a work-around that was tested. */
-function cleanPath(verdict: AlgVerdict): Advice[] {
-  const clean = verdict.coverage.find(
+/** Ways around an editor, the one that helps against most of them first. */
+const orderOfWays: readonly Path['transport'][] = ['tls', 'udp', 'tcp'];
+
+/** Paths that answered unedited in this very run: work-arounds that were tested, the best first. */
+export function cleanPaths({ coverage }: AlgVerdict): readonly Path[] {
+  const clean = coverage.filter(
     (entry) =>
       (entry.probe === 'alternative-port' || entry.probe === 'tcp' || entry.probe === 'tls') &&
       entry.result === 'clean' &&
-      !verdict.coverage.some((other) => samePath(other.path, entry.path) && other.result === 'edited'),
+      !coverage.some((other) => samePath(other.path, entry.path) && other.result === 'edited'),
   );
-  return clean === undefined ? [] : [advise('use-clean-path', { path: pathName(clean.path) })];
+  const paths = new Map(clean.map(({ path }) => [pathName(path), path]));
+  return [...paths.values()].toSorted(
+    (a, b) => orderOfWays.indexOf(a.transport) - orderOfWays.indexOf(b.transport),
+  );
 }
+
+const cleanPath = (verdict: AlgVerdict): Advice[] =>
+  cleanPaths(verdict)
+    .slice(0, 1)
+    .map((path) => advise('use-clean-path', { path: pathName(path) }));
 
 const nameAnotherPort = (facts: Facts): Advice[] =>
   facts.paths.length > 1 ? [] : [advise('name-another-port')];

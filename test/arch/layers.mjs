@@ -13,6 +13,7 @@ export const layers = {
   'shared/measure': ['shared/base', 'shared/observation'],
   'shared/dialog': ['shared/base', 'shared/sip', 'shared/observation', 'shared/exchange', 'shared/probe'],
   'shared/verdict': ['shared/base', 'shared/sip', 'shared/observation', 'shared/exchange'],
+  'shared/router': ['shared/base', 'shared/observation', 'shared/exchange', 'shared/verdict'],
   'shared/profile': ['shared/base'],
   'shared/report': [
     'shared/base',
@@ -20,6 +21,7 @@ export const layers = {
     'shared/exchange',
     'shared/measure',
     'shared/verdict',
+    'shared/router',
     'shared/profile',
   ],
   'shared/ipc': [
@@ -27,6 +29,7 @@ export const layers = {
     'shared/observation',
     'shared/measure',
     'shared/verdict',
+    'shared/router',
     'shared/profile',
     'shared/report',
   ],
@@ -72,6 +75,7 @@ export const layers = {
     'shared/exchange',
     'shared/measure',
     'shared/verdict',
+    'shared/router',
     'shared/profile',
     'shared/report',
     'shared/ipc',

@@ -8,6 +8,8 @@ import type { AccountPlan } from '../call/account-part.ts';
 import { lendAccount } from '../call/lend-account.ts';
 import { reportOfCheck } from '../check-report.ts';
 import type { CheckRefusal } from '../find-server.ts';
+import { createRouterLook } from '../router/look-at-router.ts';
+import { routerData } from '../router/router-data.ts';
 import { type CheckRequest, runCheck } from '../run-check.ts';
 import { countTraffic } from './counting-network.ts';
 import type { StartMessage } from './engine-messages.ts';
@@ -57,6 +59,9 @@ async function check(
       ...deps,
       network: counted.network,
       ledger,
+      ...(start.request.lookAtRouter && !network.isSimulated
+        ? { lookAtRouter: createRouterLook({ data: routerData(), clock: deps.clock }) }
+        : {}),
       onProgress: (progress) => {
         meter.note(progress);
         tell();

@@ -9,8 +9,9 @@ import type {
   ResponseOf,
 } from '../../../shared/ipc/contract.ts';
 import { type Profile, parseProfile } from '../../../shared/profile/profile.ts';
-import { maxReportBytes, parseReport, verdictReplays } from '../../../shared/report/report.ts';
+import { maxReportBytes, parseReport } from '../../../shared/report/report.ts';
 import { demoScenarios, isDemoScenario } from '../../demo/scenarios.ts';
+import { reportReplays } from '../check-report.ts';
 import type { History } from './history.ts';
 import { readLedgerView } from './ledger-view.ts';
 import type { MonitorKeeper } from './monitor-keeper.ts';
@@ -121,5 +122,5 @@ function readReport(text: string): ResponseOf<'report.read'> {
   if (Buffer.byteLength(text) > maxReportBytes) return { isReport: false, message: 'It is too large.' };
   const report = parseReport(text);
   if (!report.ok) return { isReport: false, message: report.error.message.slice(0, 500) };
-  return { isReport: true, report: report.value, replays: verdictReplays(report.value) };
+  return { isReport: true, report: report.value, replays: reportReplays(report.value) };
 }

@@ -68,6 +68,8 @@ export function createProgressMeter(
         case 'hint':
           seen = { ...seen, hint: progress.level };
           return;
+        case 'looking-at-router':
+          return;
         case 'using-account':
           pause = null;
           seen = { ...seen, step: 'measuring-line', probe: null, path: null };

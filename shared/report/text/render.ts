@@ -1,6 +1,7 @@
 // A report as plain text: verdict, confidence with its reason, what to do now; below that the evidence with the
 // changed bytes, what was tested, and what was not.
 import { pathName } from '../../observation/path.ts';
+import type { Catalogue } from '../../router/load-catalogue.ts';
 import type { AlgVerdict } from '../../verdict/alg-verdict.ts';
 import type { NotTested } from '../../verdict/coverage.ts';
 import type { Evidence } from '../../verdict/evidence.ts';
@@ -8,8 +9,8 @@ import type { Report } from '../report.ts';
 import { callSentence, outcomeSentence } from './account-sentences.ts';
 import { changedBytes, printable } from './changed-bytes.ts';
 import { lineText } from './line-text.ts';
+import { adviceSentence, routerLines } from './router-sentences.ts';
 import {
-  adviceSentences,
   explanationSentences,
   fingerprintSentences,
   levelSentences,
@@ -19,16 +20,19 @@ import {
   ruleSentences,
   whereSentences,
 } from './sentences.ts';
+import { stepLines } from './step-sentences.ts';
 
-/** The whole report for a terminal or a ticket; lines end in \n, no colour. */
-export const renderReport = (report: Report): string =>
+/** The whole report for a terminal or a ticket; lines end in \n, no colour. The catalogue adds the steps on a router. */
+export const renderReport = (report: Report, catalogue: Catalogue | null = null): string =>
   [
     ...headline(report),
     ...section(
       'What to do now',
-      report.advice.map((advice, i) => `${i + 1}. ${adviceSentences[advice.code](advice.params)}`),
+      report.advice.map((advice, i) => `${i + 1}. ${adviceSentence(advice)}`),
     ),
+    ...section('How to turn it off', stepLines(report, catalogue)),
     ...section('What changed', findings(report)),
+    ...section('The router', routerLines(report.router)),
     ...section('What was tested', tested(report)),
     ...section('With the account', withAccount(report)),
     ...section('The line', lineText(report)),

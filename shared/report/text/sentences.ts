@@ -1,6 +1,6 @@
 // English for codes: verdicts, reasons, advice. Short sentences, neutral, verdict first; no blame, no fear.
 import type { NotSentReason } from '../../observation/observation.ts';
-import type { Advice } from '../../verdict/advice.ts';
+import type { Advice as VerdictAdvice } from '../../verdict/advice.ts';
 import type { Fingerprint, Where } from '../../verdict/character.ts';
 import type { NotTested } from '../../verdict/coverage.ts';
 import type { InnocentExplanation, RuleName } from '../../verdict/evidence.ts';
@@ -56,9 +56,9 @@ export const fingerprintSentences: Readonly<Record<Fingerprint, string | null>> 
   unknown: null,
 };
 
-type Say = (params: Advice['params']) => string;
+export type Say = (params: VerdictAdvice['params']) => string;
 
-export const adviceSentences: Readonly<Record<Advice['code'], Say>> = {
+export const adviceSentences: Readonly<Record<VerdictAdvice['code'], Say>> = {
   'turn-alg-off': () =>
     'Turn off SIP ALG in the router. It may be called SIP helper, SIP inspection, SIP passthrough or VoIP ALG.',
   'use-clean-path': ({ path }) =>

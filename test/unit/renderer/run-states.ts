@@ -14,6 +14,7 @@ export const request: WindowCheckRequest = {
   demo: null,
   account: null,
   streamSeconds: null,
+  lookAtRouter: false,
 };
 
 export const report = buildReport({

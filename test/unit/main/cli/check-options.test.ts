@@ -157,6 +157,20 @@ describe('a probe user', () => {
   );
 });
 
+describe('the look at the router', () => {
+  it('is made unless it is refused, and never on the demo', async () => {
+    const looks = async (raw: RawCheckOptions) => (await readCheckOptions(raw)).looksAtRouter;
+    expect(await looks({ server: 'pbx.example' })).toBe(true);
+    expect(await looks({ server: 'pbx.example', router: false })).toBe(false);
+    expect(await looks({ demo: true })).toBe(false);
+  });
+
+  it('stands beside an earlier report where one is named', async () => {
+    expect((await readCheckOptions({ demo: true })).comparePath).toBeNull();
+    expect((await readCheckOptions({ demo: true, compare: 'a.sipreport' })).comparePath).toBe('a.sipreport');
+  });
+});
+
 describe('the demo', () => {
   it('plays the kernel ALG unless told otherwise, and every scenario it lists', async () => {
     expect((await readCheckOptions({ demo: true })).demo).toBe('kernel-alg');

@@ -1,6 +1,7 @@
 // A whole check on a scripted network, in no time.
 import { afterEach, beforeEach, vi } from 'vitest';
 import { z } from 'zod';
+import type { RouterLook } from '../../../../main/engine/router/look-at-router.ts';
 import { type CheckProgress, type CheckRequest, runCheck } from '../../../../main/engine/run-check.ts';
 import {
   type Observation,
@@ -36,6 +37,7 @@ export type CheckOptions = {
   readonly ledger?: FakeLedger;
   /** When the user cancels: ms after the start, or `at-once` for before the start. */
   readonly cancelAt?: number | 'at-once';
+  readonly lookAtRouter?: RouterLook;
   /** Sees every progress, and may cancel. */
   readonly onProgress?: (progress: CheckProgress, cancel: () => void) => void;
 };
@@ -79,6 +81,7 @@ export async function check(options: CheckOptions = {}): Promise<Checked> {
       clock: createTimerClock(),
       ids: createCountingIds(),
       signal: controller.signal,
+      ...(options.lookAtRouter === undefined ? {} : { lookAtRouter: options.lookAtRouter }),
       onProgress: (news) => {
         progress.push(news);
         options.onProgress?.(news, cancel);

@@ -27,6 +27,7 @@ export const demoRequest: WindowCheckRequest = {
   demo: 'kernel-alg',
   account: null,
   streamSeconds: null,
+  lookAtRouter: false,
 };
 
 let reports = 0;

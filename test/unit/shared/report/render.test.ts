@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { printable } from '../../../../shared/report/text/changed-bytes.ts';
 import { renderReport } from '../../../../shared/report/text/render.ts';
+import { adviceSentence } from '../../../../shared/report/text/router-sentences.ts';
 import {
-  adviceSentences,
   levelSentences,
   notSentSentences,
   reasonSentences,
@@ -37,7 +37,7 @@ describe('renderReport', () => {
     expect(text.split('\n')[0]).toBe(levelSentences[report.alg.level]);
     expect(text).toContain(reasonSentences[report.alg.reason]);
     expect(text).toContain(`Server pbx.example, udp/5060: ${report.alg.level.toUpperCase()}.`);
-    for (const { code, params } of report.advice) expect(text).toContain(adviceSentences[code](params));
+    for (const advice of report.advice) expect(text).toContain(adviceSentence(advice));
     expect(text).toContain('What was not tested');
     expect(text).toContain('incoming calls');
     expect(text).toMatch(/Cost to the server\n {2}\d+ SIP request/);
