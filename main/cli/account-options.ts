@@ -1,8 +1,7 @@
 // What of a check needs an account: which file holds it, which extensions to call, and how long the sound lasts.
-import { createAuthenticator } from '../../shared/dialog/authenticator.ts';
 import { type Profile, probeUserSchema } from '../../shared/profile/profile.ts';
 import type { AccountPlan } from '../engine/call/account-part.ts';
-import { nodeHash } from '../io/hash.ts';
+import { lendAccount } from '../engine/call/lend-account.ts';
 import { readAccountFile } from './account-file.ts';
 import { clip, UsageError } from './usage-error.ts';
 
@@ -39,7 +38,7 @@ export async function readAccountPlan(
   if (echoExtension === null && typeof raw.stream === 'string')
     throw new UsageError('Sound needs an extension that sends it back: add --echo-extension NAME.');
   return {
-    account: createAuthenticator(await readAccountFile(raw.account, process.stdin), nodeHash),
+    account: lendAccount(await readAccountFile(raw.account, process.stdin)),
     echoExtension,
     readbackExtension: extension(raw.readbackExtension) ?? profile?.readbackExtension ?? null,
     streamSeconds: echoExtension === null ? null : seconds,

@@ -20,7 +20,9 @@ function withAliases(argv: readonly string[]): string[] {
   return ['monitor', ...rest, ...(rest.includes('--duration') ? [] : ['--duration', '60'])];
 }
 
-function program(terminal: Terminal, done: (code: number) => void): Command {
+type Done = (code: number) => void;
+
+function program(terminal: Terminal, done: Done): Command {
   const root = new Command('sip-alg-checker')
     .description(
       'Finds out, with proof, whether a router edits the SIP messages between a phone and its server.',
@@ -29,6 +31,13 @@ function program(terminal: Terminal, done: (code: number) => void): Command {
     .exitOverride()
     .showSuggestionAfterError(false)
     .configureOutput({ writeErr: () => undefined });
+  addCheck(root, terminal, done);
+  addMonitor(root, terminal, done);
+  addReport(root, terminal, done);
+  return root;
+}
+
+function addCheck(root: Command, terminal: Terminal, done: Done): void {
   root
     .command('check')
     .description('check one server for a SIP ALG on the way')
@@ -56,6 +65,9 @@ function program(terminal: Terminal, done: (code: number) => void): Command {
     )
     .exitOverride()
     .action(async (raw: RawCheckOptions) => done(await checkCommand(raw, terminal)));
+}
+
+function addMonitor(root: Command, terminal: Terminal, done: Done): void {
   root
     .command('monitor <host>')
     .description('watch delay, jitter and loss of the line to a server')
@@ -78,6 +90,9 @@ function program(terminal: Terminal, done: (code: number) => void): Command {
     .action(async (server: string, raw: RawMonitorOptions) =>
       done(await monitorCommand(server, raw, terminal)),
     );
+}
+
+function addReport(root: Command, terminal: Terminal, done: Done): void {
   const report = root.command('report').description('read a saved report').exitOverride();
   report
     .command('show <file>')
@@ -89,7 +104,6 @@ function program(terminal: Terminal, done: (code: number) => void): Command {
     .description('check that the verdict follows from what was observed')
     .exitOverride()
     .action(async (file: string) => done(await verifyReport(file, terminal)));
-  return root;
 }
 
 /** One line for the user; a bug also leaves its stack. */

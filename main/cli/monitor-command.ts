@@ -1,11 +1,10 @@
 // `monitor`: watches a line, says on stderr how it goes, and prints what it came to.
 import { networkInterfaces } from 'node:os';
-import { createAuthenticator } from '../../shared/dialog/authenticator.ts';
-import type { MonitorEnd, MonitorReading } from '../../shared/ipc/monitor.ts';
 import { probeUserSchema } from '../../shared/profile/profile.ts';
+import { lendAccount } from '../engine/call/lend-account.ts';
+import type { MonitorReading, MonitorResult } from '../engine/monitor/monitor-plan.ts';
 import { watchLine } from '../engine/monitor/watch-line.ts';
 import { systemClock } from '../io/clock.ts';
-import { nodeHash } from '../io/hash.ts';
 import { secureIds } from '../io/ids.ts';
 import { readAccountFile } from './account-file.ts';
 import { extension } from './account-options.ts';
@@ -76,9 +75,11 @@ export async function monitorCommand(
   }
 }
 
-type Told = { readonly endedBy: MonitorEnd; readonly reading: MonitorReading };
-
-async function tell({ endedBy, reading }: Told, raw: RawMonitorOptions, terminal: Terminal): Promise<number> {
+async function tell(
+  { endedBy, reading }: MonitorResult,
+  raw: RawMonitorOptions,
+  terminal: Terminal,
+): Promise<number> {
   const json = `${JSON.stringify({ format: 'sip-alg-monitor', version: 1, endedBy, ...reading }, null, 2)}\n`;
   terminal.out(raw.json === true ? json : renderReading(reading, endedBy));
   if (raw.output !== undefined) await saveReport(raw.output, json);
@@ -92,8 +93,7 @@ async function readCall(raw: RawMonitorOptions) {
   if (raw.account === undefined && echoExtension === null) return null;
   if (raw.account === undefined || echoExtension === null)
     throw new UsageError('An echo call needs both: --account FILE and --echo-extension NAME.');
-  const account = await readAccountFile(raw.account, process.stdin);
-  return { account: createAuthenticator(account, nodeHash), echoExtension };
+  return { account: lendAccount(await readAccountFile(raw.account, process.stdin)), echoExtension };
 }
 
 function seconds(text: string, option: string, { least, most }: { least: number; most: number }): number {

@@ -1,5 +1,5 @@
 // A monitor's reading as plain English lines.
-import type { MonitorEnd, MonitorReading } from '../../shared/ipc/monitor.ts';
+import type { MonitorEnd, MonitorReading } from '../engine/monitor/monitor-plan.ts';
 
 const sources: Readonly<Record<MonitorReading['source'], string>> = {
   'echo-call': 'packets of sound in an echo call',

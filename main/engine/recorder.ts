@@ -3,7 +3,7 @@ import type { Clock } from '../../shared/base/clock.ts';
 import { type Fact, maxObservations, type Observation } from '../../shared/observation/observation.ts';
 
 export type Recorder = {
-  record(fact: Fact): void;
+  readonly record: (fact: Fact) => void;
   /** What was recorded so far; what comes later is not added to it. */
   observations(): readonly Observation[];
 };

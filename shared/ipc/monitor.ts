@@ -10,7 +10,6 @@ export const accountSchema = z.strictObject({
   /** Extension that tells what the server received; null when the provider named none. */
   readbackExtension: probeUserSchema.nullable(),
 });
-export type Account = Readonly<z.infer<typeof accountSchema>>;
 
 /** Kept in memory for one run. */
 export const passwordSchema = z.string().min(1).max(256);

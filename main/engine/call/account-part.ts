@@ -75,7 +75,8 @@ async function callEcho(
   const withoutStream = (fact: Fact): void => {
     if (fact.kind !== 'stream') deps.recorder.record(fact);
   };
-  await callOnce(deps.altPath, extension, controlSeconds, session, deps, withoutStream);
+  const quiet = { ...deps, onStream: () => undefined };
+  await callOnce(deps.altPath, extension, controlSeconds, session, quiet, withoutStream);
 }
 
 /** The first packet came back: the server knew where to send before it can have learnt it. */

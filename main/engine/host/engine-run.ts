@@ -2,11 +2,10 @@
 import type { Clock } from '../../../shared/base/clock.ts';
 import type { IdSource } from '../../../shared/base/id-source.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
-import { createAuthenticator } from '../../../shared/dialog/authenticator.ts';
 import type { Progress, RefusalCode } from '../../../shared/ipc/contract.ts';
 import type { Report } from '../../../shared/report/report.ts';
-import { nodeHash } from '../../io/hash.ts';
 import type { AccountPlan } from '../call/account-part.ts';
+import { lendAccount } from '../call/lend-account.ts';
 import { reportOfCheck } from '../check-report.ts';
 import type { CheckRefusal } from '../find-server.ts';
 import { type CheckRequest, runCheck } from '../run-check.ts';
@@ -91,7 +90,7 @@ function accountPlan(
   if (account === null || password === null || demo !== null) return null;
   const { username, echoExtension, readbackExtension } = account;
   return {
-    account: createAuthenticator({ username, password, realm: null }, nodeHash),
+    account: lendAccount({ username, password, realm: null }),
     echoExtension,
     readbackExtension,
     streamSeconds: echoExtension === null ? null : streamSeconds,

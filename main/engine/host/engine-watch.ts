@@ -10,7 +10,8 @@ import {
 
 /** What an engine says last. */
 export type Outcome = Extract<FromEngine, { kind: 'done' | 'monitored' | 'failed' }>;
-type Interim = Exclude<FromEngine, Outcome>;
+/** What it says before. */
+export type Interim = Exclude<FromEngine, Outcome>;
 
 /** A cancelled run has its report within a second, or two where a call is taken down first; after this time, ms, the engine is given up. */
 const cancelLimitMs = 5000;

@@ -1,10 +1,9 @@
 // One monitor inside the engine: surroundings, then the same watch as the command line runs.
 import { err, ok, type Result } from '../../../shared/base/result.ts';
-import { createAuthenticator } from '../../../shared/dialog/authenticator.ts';
 import type { RefusalCode } from '../../../shared/ipc/contract.ts';
 import type { MonitorReading } from '../../../shared/ipc/monitor.ts';
-import { nodeHash } from '../../io/hash.ts';
-import type { MonitorResult } from '../monitor/run-monitor.ts';
+import { lendAccount } from '../call/lend-account.ts';
+import type { MonitorResult } from '../monitor/monitor-plan.ts';
 import { watchLine } from '../monitor/watch-line.ts';
 import type { MonitorMessage } from './engine-messages.ts';
 import { type EngineRunDeps, refusalCodes } from './engine-run.ts';
@@ -40,7 +39,7 @@ const questionOf = ({ request, password }: MonitorMessage) => {
     account === null || echoExtension === null || password === null
       ? null
       : {
-          account: createAuthenticator({ username: account.username, password, realm: null }, nodeHash),
+          account: lendAccount({ username: account.username, password, realm: null }),
           echoExtension,
         };
   return {

@@ -52,8 +52,7 @@ export function createProgressMeter(
   clock: Clock,
 ): ProgressMeter {
   const expected = plannedRequests(request);
-  const { step, probe, path, hint, stream } = firstProgress(request);
-  let seen: Seen = { step, probe, path, hint, stream };
+  let seen: Seen = firstProgress(request);
   let pause: Pause | null = null;
   let accountUntilMs: number | null = null;
   return {
@@ -84,18 +83,26 @@ export function createProgressMeter(
       seen = { ...seen, step: 'finishing' };
     },
     read() {
-      const pauseLeft = pause === null ? 0 : Math.ceil((pause.untilMs - clock.monotonicMs()) / 1000);
-      const waiting =
-        pause === null || pauseLeft <= 0
-          ? null
-          : { reason: pause.reason, secondsLeft: Math.min(120, pauseLeft) };
-      const numbers = counts(seen.step, expected, traffic, waiting?.secondsLeft ?? 0);
-      const accountLeft = Math.max(0, Math.ceil(((accountUntilMs ?? 0) - clock.monotonicMs()) / 1000));
-      const secondsLeft =
-        seen.step === 'measuring-line' ? accountLeft + (waiting?.secondsLeft ?? 0) : numbers.secondsLeft;
-      return { ...seen, ...numbers, secondsLeft: Math.min(600, secondsLeft), pause: waiting };
+      const nowMs = clock.monotonicMs();
+      const waiting = waitingAt(pause, nowMs);
+      const pauseSeconds = waiting?.secondsLeft ?? 0;
+      const numbers = counts(seen.step, expected, traffic, pauseSeconds);
+      const accountSeconds = Math.min(600, secondsUntil(accountUntilMs ?? 0, nowMs) + pauseSeconds);
+      const secondsLeft = seen.step === 'measuring-line' ? accountSeconds : numbers.secondsLeft;
+      return { ...seen, ...numbers, secondsLeft, pause: waiting };
     },
   };
+}
+
+const secondsUntil = (untilMs: number, nowMs: number): number =>
+  Math.max(0, Math.ceil((untilMs - nowMs) / 1000));
+
+/** The pause as a window shows it; null when it is over. */
+function waitingAt(pause: Pause | null, nowMs: number): Progress['pause'] {
+  const secondsLeft = pause === null ? 0 : secondsUntil(pause.untilMs, nowMs);
+  return pause === null || secondsLeft === 0
+    ? null
+    : { reason: pause.reason, secondsLeft: Math.min(120, secondsLeft) };
 }
 
 function counts(

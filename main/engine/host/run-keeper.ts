@@ -6,7 +6,7 @@ import type { RunState, WindowCheckRequest } from '../../../shared/ipc/contract.
 import type { Report } from '../../../shared/report/report.ts';
 import type { EngineLauncher } from './engine-link.ts';
 import type { StartMessage } from './engine-messages.ts';
-import { type Outcome, type WatchedEngine, watchEngine } from './engine-watch.ts';
+import { type Interim, type Outcome, type WatchedEngine, watchEngine } from './engine-watch.ts';
 import { createPacer } from './pace.ts';
 import { firstProgress } from './progress-meter.ts';
 
@@ -52,6 +52,8 @@ export function createRunKeeper(deps: RunKeeperDeps): RunKeeper {
   const update = (part: Partial<Running>): void => {
     if (state.phase === 'running') change({ ...state, ...part });
   };
+  const onInterim = (message: Interim): void =>
+    message.kind === 'progress' ? update({ progress: message.progress }) : undefined;
   const end = async (request: WindowCheckRequest, outcome: Outcome): Promise<void> => {
     hasCrashed = outcome.kind === 'failed' && outcome.code === 'engine-stopped';
     const next = await endState(request, outcome, deps.save);
@@ -71,9 +73,7 @@ export function createRunKeeper(deps: RunKeeperDeps): RunKeeper {
       change({ phase: 'running', request, progress: firstProgress(request), isCancelling: false });
       try {
         const start = startMessage(deps, request, password, hasCrashed);
-        engine = watchEngine(deps.launchEngine(), start, (message) => {
-          if (message.kind === 'progress') update({ progress: message.progress });
-        });
+        engine = watchEngine(deps.launchEngine(), start, onInterim);
         isOver = engine.outcome.then((outcome) => end(request, outcome));
       } catch {
         change({ phase: 'failed', request, code: 'engine-stopped' });
@@ -81,9 +81,7 @@ export function createRunKeeper(deps: RunKeeperDeps): RunKeeper {
       return ok(undefined);
     },
     cancel,
-    clear: () => {
-      if (engine === null && state.phase !== 'idle') change({ phase: 'idle' });
-    },
+    clear: () => (engine === null && state.phase !== 'idle' ? change({ phase: 'idle' }) : undefined),
     close: async () => {
       cancel();
       await isOver;

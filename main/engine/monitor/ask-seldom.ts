@@ -5,7 +5,7 @@ import { anonymousUser } from '../../../shared/probe/probe-request.ts';
 import { createConversation } from '../conversation.ts';
 import { sleep } from '../sleep.ts';
 import type { MonitorMeter } from './meter.ts';
-import type { MonitorDeps, MonitorPlan } from './run-monitor.ts';
+import type { MonitorDeps, MonitorPlan } from './monitor-plan.ts';
 
 /** Silence to so many requests in a row: the server is gone or has blocked us; asking on would make it worse. ours. */
 const silentQuestions = 3;

@@ -5,7 +5,7 @@ import type { MediaLeg } from '../call/media-leg.ts';
 import { openStream, type Stream } from '../stream/open-stream.ts';
 import type { IoResult, StreamChapter } from '../stream/stream-messages.ts';
 import type { MonitorMeter } from './meter.ts';
-import type { MonitorDeps, MonitorPlan } from './run-monitor.ts';
+import type { MonitorDeps, MonitorPlan } from './monitor-plan.ts';
 
 export type MonitorLeg = MediaLeg & {
   /** Frees what the call left open, and says why the sound ended. */

@@ -1,42 +1,13 @@
 // Watches a line until its time is over or somebody stops it: packets of sound inside echo calls where there is an
 // account, else SIP requests as seldom as the wire contract allows. A server that ends a call after its own limit is
 // called again, within the same limits.
-import type { Clock } from '../../../shared/base/clock.ts';
-import type { IdSource } from '../../../shared/base/id-source.ts';
-import type { Authenticator } from '../../../shared/dialog/authenticator.ts';
-import type { MonitorEnd, MonitorReading } from '../../../shared/ipc/monitor.ts';
 import type { CallOutcome } from '../../../shared/observation/account.ts';
-import type { Path } from '../../../shared/observation/path.ts';
-import { type AnswerClass, type CheckMode, requestLimits } from '../../../shared/probe/request-limits.ts';
-import type { BanGuard } from '../ban-guard.ts';
+import { requestLimits } from '../../../shared/probe/request-limits.ts';
 import { createAccountSession } from '../call/account-session.ts';
 import { askSeldom } from './ask-seldom.ts';
 import { createMonitorMeter, type MonitorMeter } from './meter.ts';
 import { openMonitorLeg } from './monitor-leg.ts';
-
-export type MonitorPlan = {
-  readonly serverName: string;
-  readonly mainPath: Path;
-  /** Null: SIP requests. */
-  readonly call: { readonly account: Authenticator; readonly echoExtension: string } | null;
-  readonly probeUser: string | null;
-  readonly intervalMs: number;
-  readonly durationMs: number;
-};
-
-export type MonitorDeps = {
-  readonly guardFor: (mode: CheckMode | 'account') => BanGuard;
-  readonly rememberedAnswers: AnswerClass;
-  readonly clock: Clock;
-  readonly ids: IdSource;
-  readonly serverAddress: string;
-  readonly localAddress: string;
-  readonly onReading: (reading: MonitorReading) => void;
-  readonly workerFolder?: URL;
-  readonly signal: AbortSignal;
-};
-
-export type MonitorResult = { readonly endedBy: MonitorEnd; readonly reading: MonitorReading };
+import type { MonitorDeps, MonitorEnd, MonitorPlan, MonitorResult } from './monitor-plan.ts';
 
 /** Between two readings, ms. */
 const readingGapMs = 250;

@@ -10,7 +10,8 @@ import { createBanGuard, type GuardDeps } from '../ban-guard.ts';
 import { type CheckRefusal, findServer } from '../find-server.ts';
 import { rememberedAnswers } from '../request-ledger.ts';
 import { sleep } from '../sleep.ts';
-import { type MonitorPlan, type MonitorResult, runMonitor } from './run-monitor.ts';
+import type { MonitorPlan, MonitorResult } from './monitor-plan.ts';
+import { runMonitor } from './run-monitor.ts';
 
 export type MonitorQuestion = Omit<MonitorPlan, 'mainPath'> & {
   /** Null: as the name's service record says, else 5060. */

@@ -57,7 +57,7 @@ export interface Stream {
   /** Sends the first packet some 20 ms later. Needs `aim`. */
   start(): void;
   /** Ends the stream early; what was measured so far is the outcome. */
-  stop(): void;
+  readonly stop: () => void;
   /** Settles when all threads and sockets are gone; never rejects. */
   readonly finished: Promise<IoResult>;
 }

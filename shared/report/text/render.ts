@@ -7,6 +7,7 @@ import type { Evidence } from '../../verdict/evidence.ts';
 import type { Report } from '../report.ts';
 import { outcomeSentence } from './account-sentences.ts';
 import { changedBytes, printable } from './changed-bytes.ts';
+import { lineText } from './line-text.ts';
 import {
   adviceSentences,
   explanationSentences,
@@ -30,6 +31,7 @@ export const renderReport = (report: Report): string =>
     ...section('What changed', findings(report)),
     ...section('What was tested', tested(report)),
     ...section('With the account', withAccount(report)),
+    ...section('The line', lineText(report)),
     ...section('What was not tested', notTested(report.alg.notTested)),
     ...section('Cost to the server', [cost(report)]),
     '',

@@ -43,6 +43,8 @@ describe('readDraft', () => {
       transports: ['udp', 'tcp', 'tls'],
       probeUser: 'probe',
       demo: null,
+      account: null,
+      streamSeconds: null,
     });
   });
 

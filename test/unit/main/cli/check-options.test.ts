@@ -107,6 +107,7 @@ describe('a server', () => {
       altPort: 5160,
       transports: ['udp'],
       probeUser: null,
+      account: null,
     });
   });
 });
@@ -197,6 +198,7 @@ describe('a profile', () => {
       altPort: 5160,
       transports: ['udp', 'tls'],
       probeUser: 'probe',
+      account: null,
     });
   });
 
@@ -209,6 +211,7 @@ describe('a profile', () => {
       altPort: 5161,
       transports: ['udp', 'tcp'],
       probeUser: 'me',
+      account: null,
     });
   });
 

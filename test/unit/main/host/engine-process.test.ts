@@ -152,6 +152,7 @@ describe('the engine process', () => {
     const start = {
       kind: 'start',
       request: demoRequest,
+      password: null,
       folder: await tempFolder(),
       app: { host: 'electron', version: '9' },
       lockPatienceMs: 0,

@@ -27,10 +27,10 @@ describe('planned requests', () => {
   });
 });
 
-function bench() {
+function bench(parts: Partial<WindowCheckRequest> = {}) {
   const traffic = { sent: 0, received: 0 };
   const clock = createFakeClock();
-  return { traffic, clock, meter: createProgressMeter(demoRequest, traffic, clock) };
+  return { traffic, clock, meter: createProgressMeter({ ...demoRequest, ...parts }, traffic, clock) };
 }
 
 describe('the progress meter', () => {
@@ -57,7 +57,25 @@ describe('the progress meter', () => {
       secondsLeft: 4,
       pause: null,
       hint: 'likely',
+      stream: null,
     });
+  });
+
+  test('shows the sound of a call, and how long it still takes', () => {
+    const { meter } = bench({ streamSeconds: 30 });
+    const snapshot = { atMs: 1000, sentCount: 50, echoedCount: 46, duplicateCount: 0, skippedSlots: 0 };
+    meter.note({ kind: 'using-account' });
+    expect(meter.read()).toMatchObject({
+      step: 'measuring-line',
+      probe: null,
+      secondsLeft: 38,
+      stream: null,
+    });
+    meter.note({ kind: 'streaming', snapshot: { ...snapshot, roundTripMs: { mean: 12, longest: 20 } } });
+    expect(meter.read().stream).toEqual({ sent: 50, received: 46, rttMs: 12 });
+    // A moment without an echo is no time of nothing.
+    meter.note({ kind: 'streaming', snapshot: { ...snapshot, sentCount: 60, roundTripMs: null } });
+    expect(meter.read().stream).toEqual({ sent: 60, received: 46, rttMs: 12 });
   });
 
   test('plans more when more was needed, and no more at the end', () => {

@@ -16,6 +16,7 @@ describe('a run', () => {
       {
         kind: 'start',
         request: demoRequest,
+        password: null,
         folder,
         app: { host: 'loopback', version: '0.1.0' },
         lockPatienceMs: 0,
