@@ -7,6 +7,7 @@ import { type DraftSlice, initialDraft } from './draft.ts';
 import { type FileSlice, initialFile } from './file.ts';
 import { type HistorySlice, initialHistory } from './history.ts';
 import { initialNavigation, type NavigationSlice } from './navigation.ts';
+import { initialRouter, type RouterSlice } from './router.ts';
 import { initialRun, type RunSlice } from './run.ts';
 import { initialSettings, type SettingsSlice } from './settings.ts';
 import { initialSymptom, type SymptomSlice } from './symptom.ts';
@@ -21,6 +22,7 @@ export type AppState = RunSlice &
   HistorySlice &
   NavigationSlice &
   SymptomSlice &
+  RouterSlice &
   DraftSlice &
   FileSlice &
   NoticeSlice;
@@ -37,6 +39,7 @@ export const createAppStore = (): AppStore =>
     ...initialHistory,
     ...initialNavigation,
     ...initialSymptom,
+    ...initialRouter,
     ...initialDraft,
     ...initialFile,
     notice: null,

@@ -72,6 +72,7 @@ export const layers = {
     'shared/observation',
     'shared/exchange',
     'shared/verdict',
+    'shared/router',
     'shared/profile',
     'shared/report',
     'shared/ipc',
