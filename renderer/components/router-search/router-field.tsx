@@ -27,20 +27,22 @@ export function RouterField({ routers, onChoose }: RouterFieldProps) {
       groupBy={({ group }) => groupName[group]}
       onChange={(_event, hit) => hit !== null && onChoose(hit.router.id)}
       autoHighlight
+      // Within the page, so that the list belongs to its main part.
+      disablePortal
       openText={t('search.open')}
       closeText={t('search.close')}
       clearText={t('search.clear')}
       noOptionsText={t('search.nothing')}
       popupIcon={<Icon name="fold" />}
       clearIcon={<Icon name="close" />}
-      slotProps={{ paper: { sx: paperStyles }, listbox: { sx: listStyles } }}
+      slotProps={{ paper: { sx: paperStyles }, listbox: { component: 'div', sx: listStyles } }}
       renderInput={(params) => (
         <TextField {...params} label={t('search.label')} helperText={t('search.hint')} />
       )}
       renderGroup={({ key, group, children }) => (
         // A list box holds options and groups of them; there is no other element for that here.
         // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
-        <Box component="li" key={key} role="group" aria-label={group}>
+        <Box key={key} role="group" aria-label={group}>
           <Box className="group" aria-hidden>
             {group}
           </Box>

@@ -59,10 +59,11 @@ function rankOf(router: ShownRouter, query: readonly string[]): number | null {
   if (plain(router.vendor).startsWith(together)) return 0;
   if (whole.some((text) => text.startsWith(together))) return 1;
   if (query.every((word) => starts.some((start) => start.startsWith(word)))) return 2;
-  if (query.every((word) => whole.some((text) => text.includes(word)))) return 3;
   const open = query.filter((word) => !whole.some((text) => text.includes(word)));
-  const isModel = fitsModel(together, router.models) || open.every((word) => fitsModel(word, router.models));
-  return isModel ? 4 : null;
+  const isRest = open.length > 0 && open.every((word) => fitsModel(word, router.models));
+  if (isRest || fitsModel(together, router.models)) return 3;
+  // Last, because "R7000" is also in the middle of "Router 7000".
+  return open.length === 0 ? 4 : null;
 }
 
 const groupOf = ({ provider }: ShownRouter, countries: readonly string[]): RouterGroup => {

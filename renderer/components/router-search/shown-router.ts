@@ -5,4 +5,4 @@ export type ShownRouter = Omit<RouterEntry, 'fingerprints' | 'remark'>;
 
 /** Maker and product as one name, without saying the maker twice. */
 export const nameOfRouter = ({ vendor, name }: Pick<ShownRouter, 'vendor' | 'name'>): string =>
-  name.toLowerCase().startsWith(vendor.toLowerCase()) ? name : `${vendor} ${name}`;
+  `${name} `.toLowerCase().startsWith(`${vendor} `.toLowerCase()) ? name : `${vendor} ${name}`;

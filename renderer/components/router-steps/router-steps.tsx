@@ -8,7 +8,7 @@ import { MenuPath, RouterWord } from './menu-path.tsx';
 import { groupSteps, type PlainStep, type StepGroup } from './step-groups.ts';
 import { Station, StepLine } from './step-line.tsx';
 import { TrapNotes } from './trap-note.tsx';
-import { placeOf, type Trap } from './trap-places.ts';
+import { isStepItself, placeOf, type Trap } from './trap-places.ts';
 
 type RouterStepsProps = {
   readonly list: SourcedList;
@@ -19,7 +19,8 @@ type RouterStepsProps = {
 
 export function RouterSteps({ list, traps, addresses }: RouterStepsProps) {
   const groups = groupSteps(list.steps);
-  const before = (index: number): readonly Trap[] => traps.filter((trap) => placeOf(trap, groups) === index);
+  const news = traps.filter((trap) => !isStepItself(trap, list.steps));
+  const before = (index: number): readonly Trap[] => news.filter((trap) => placeOf(trap, groups) === index);
   const isPage = list.where === 'web-page';
   return (
     <Stack sx={{ gap: 2.5 }}>
@@ -30,23 +31,22 @@ export function RouterSteps({ list, traps, addresses }: RouterStepsProps) {
             number={index + 1}
             isLast={index === groups.length - 1}
           >
-            <Box sx={{ '& > ul': { marginBlockEnd: 1.5 } }}>
-              <TrapNotes traps={before(index)} />
-            </Box>
-            <What group={group} addresses={isPage ? addresses : []} />
+            <What group={group} traps={before(index)} addresses={isPage ? addresses : []} />
           </Station>
         ))}
       </StepLine>
-      <TrapNotes traps={before(groups.length)} />
+      <Box sx={{ marginInlineStart: 6, '&:empty': { display: 'none' } }}>
+        <TrapNotes traps={before(groups.length)} />
+      </Box>
     </Stack>
   );
 }
 
 const kindOf = (group: StepGroup): string => (group.kind === 'commands' ? group.kind : group.step.do);
 
-type WhatProps = { readonly group: StepGroup; readonly addresses: readonly string[] };
+type WhatProps = Pick<RouterStepsProps, 'traps' | 'addresses'> & { readonly group: StepGroup };
 
-function What({ group, addresses }: WhatProps) {
+function What({ group, traps, addresses }: WhatProps) {
   const { t } = useTranslation('router');
   const isCommand = group.kind === 'commands';
   return (
@@ -54,6 +54,9 @@ function What({ group, addresses }: WhatProps) {
       <Typography sx={{ fontWeight: 550, paddingBlockStart: '2px' }}>
         {isCommand ? t('do.enter-command', { count: group.commands.length }) : t(`do.${group.step.do}`)}
       </Typography>
+      <Box sx={{ marginBlock: 1, '&:empty': { display: 'none' } }}>
+        <TrapNotes traps={traps} />
+      </Box>
       {isCommand ? (
         <CommandBlock commands={group.commands} />
       ) : (

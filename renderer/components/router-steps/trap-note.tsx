@@ -66,6 +66,5 @@ const notesStyles = (theme: Theme) => ({
   listStyle: 'none',
   borderRadius: '10px',
   backgroundColor: theme.vars.palette.lineProblemSoft,
-  maxWidth: '66ch',
   '& li': { display: 'flex', gap: 1.25, ...theme.typography.body2, textWrap: 'pretty' },
 });

@@ -57,3 +57,12 @@ export function placeOf({ code }: Trap, groups: readonly StepGroup[]): number {
   // Without a page to open the warning is about the beginning; a list that ends before the switch warns at its end.
   return place === 'page' ? 0 : groups.length;
 }
+
+const askedFor: Readonly<Partial<Record<Trap['code'], string>>> = {
+  'needs-restart': 'restart-router',
+  'restart-phones': 'restart-phones',
+};
+
+/** True for a warning that a step of the list takes care of. */
+export const isStepItself = ({ code }: Trap, steps: readonly { readonly do: string }[]): boolean =>
+  steps.some((step) => step.do === askedFor[code]);

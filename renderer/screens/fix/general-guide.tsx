@@ -14,15 +14,14 @@ export const GeneralGuide = ({ report }: { readonly report: Report }) => (
   </>
 );
 
-/** `names`: what the setting may be called, where that is known. */
-export function GeneralSteps({ names }: { readonly names?: readonly string[] | undefined }) {
+export function GeneralSteps(known: Parameters<typeof Steps>[0]) {
   const { t } = useTranslation('fix');
   return (
     <Stack component="section" sx={{ gap: 2 }}>
       <Typography variant="h3" component="h2">
         {t('steps.title')}
       </Typography>
-      <Steps {...(names === undefined ? {} : { names })} />
+      <Steps {...known} />
     </Stack>
   );
 }

@@ -144,7 +144,7 @@ function Chosen({ router, guess }: ChosenProps) {
         <Button
           size="small"
           onClick={() => chooseRouter(store, null)}
-          sx={{ marginBlockStart: -0.5, marginInline: -1.5 }}
+          sx={{ marginBlockStart: { xs: 0.5, sm: -0.5 }, marginInline: -1.5 }}
         >
           {t(isAny ? 'card.choose' : 'card.change')}
         </Button>

@@ -24,6 +24,7 @@ const guesses: readonly RouterGuess[] = [];
 
 export function RouterGuide({ report }: { readonly report: Report }) {
   const { i18n } = useTranslation();
+  // Before anything below asks for them.
   if (!i18n.hasResourceBundle('en', 'router')) addRouterWords(i18n);
   const routerId = useAppState((state) => state.routerId);
   const chosen = routers.find(({ id }) => id === routerId) ?? null;
@@ -57,7 +58,9 @@ function Guide({ router, report }: GuideProps) {
     <>
       <WithoutSteps router={router} />
       {instead}
-      {!isClosed && <GeneralSteps names={alg.names.length > 0 ? alg.names : undefined} />}
+      {!isClosed && (
+        <GeneralSteps names={alg.names.length > 0 ? alg.names : undefined} addresses={router.addresses} />
+      )}
     </>
   );
 }
@@ -70,7 +73,7 @@ function WithoutSteps({ router }: { readonly router: ShownRouter }) {
   return (
     <Stack component="section" sx={{ gap: 2 }}>
       <Typography variant="h3" component="h2">
-        {t('none.title')}
+        {t(`noneTitle.${alg.canTurnOff}`)}
       </Typography>
       <Typography sx={{ maxWidth: '62ch', textWrap: 'pretty' }}>{t(`none.${alg.canTurnOff}`)}</Typography>
       <TrapNotes traps={traps} />

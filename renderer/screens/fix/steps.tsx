@@ -16,7 +16,13 @@ const usualNames = [
   'SIP transformations',
 ];
 
-export function Steps({ names = usualNames }: { readonly names?: readonly string[] }) {
+type StepsProps = {
+  /** What the setting may be called, and where the page usually is, as far as that is known. */
+  readonly names?: readonly string[] | undefined;
+  readonly addresses?: readonly string[] | undefined;
+};
+
+export function Steps({ names = usualNames, addresses = [] }: StepsProps) {
   const { t } = useTranslation('fix');
   return (
     <StepLine>
@@ -24,6 +30,7 @@ export function Steps({ names = usualNames }: { readonly names?: readonly string
         <Station key={step} number={index + 1} isLast={index === steps.length - 1}>
           <Typography sx={{ fontWeight: 550 }}>{t(`steps.${step}.title`)}</Typography>
           <Typography sx={{ color: 'quiet', maxWidth: '62ch' }}>{t(`steps.${step}.text`)}</Typography>
+          {step === 'open' && addresses.length > 0 && <Names names={addresses} />}
           {step === 'find' && <Names names={names} />}
         </Station>
       ))}

@@ -10,18 +10,13 @@ import { formatCount } from '../../language/format.ts';
 
 type Timeout = NonNullable<ShownRouter['udpTimeout']>;
 
-/** What a router should keep at least, s. RFC 4787 REQ-5 recommends five minutes. */
-const recommendedSeconds = 300;
-
 /** How often a phone speaks up over UDP at the latest, s. RFC 5626 4.4.2: 24 to 29. */
 const keepAliveSeconds = 29;
 
 export function UdpTimeout({ timeout }: { readonly timeout: Timeout }) {
   const { t } = useTranslation('router');
   const { menu, command, defaultSeconds, suggestedSeconds, sources } = timeout;
-  const isSettable = menu !== null || command !== null;
-  if (!isSettable && defaultSeconds === null) return null;
-  const isLong = defaultSeconds !== null && defaultSeconds >= recommendedSeconds;
+  if (menu === null && command === null && defaultSeconds === null) return null;
   return (
     <Stack component="section" sx={{ gap: 2 }}>
       <Typography variant="h3" component="h2">
@@ -30,15 +25,13 @@ export function UdpTimeout({ timeout }: { readonly timeout: Timeout }) {
       <Typography sx={{ maxWidth: '62ch', textWrap: 'pretty' }}>{t('timeout.text')}</Typography>
       <Box component="dl" sx={rowStyles}>
         {defaultSeconds !== null && <Row name={t('timeout.default')} seconds={defaultSeconds} />}
-        {isSettable && !isLong && (
-          <Row name={t('timeout.set')} seconds={suggestedSeconds ?? recommendedSeconds} isMain />
-        )}
+        {suggestedSeconds !== null && <Row name={t('timeout.set')} seconds={suggestedSeconds} isMain />}
         <Row name={t('timeout.phone')} seconds={keepAliveSeconds} />
       </Box>
       {menu !== null && (
-        <Box>
-          <MenuPath menu={menu} />
-        </Box>
+        <Typography>
+          {t('timeout.menu')} <MenuPath menu={menu} />
+        </Typography>
       )}
       {command !== null && <CommandBlock commands={[{ do: 'enter-command', command, differs: null }]} />}
       <Fold isDeep title={t('source.title')} note={String(sources.length)}>

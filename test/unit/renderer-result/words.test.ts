@@ -19,7 +19,7 @@ import { levelSchema, reasonSchema } from '../../../shared/verdict/level.ts';
 
 const renderer = fileURLToPath(new URL('../../../renderer/', import.meta.url));
 const languages = ['en', 'nl', 'fr', 'de'] as const;
-const namespaces = ['result', 'fix', 'share', 'report', 'verdict', 'path', 'diff'] as const;
+const namespaces = ['result', 'fix', 'router', 'share', 'report', 'verdict', 'path', 'diff'] as const;
 
 type Texts = { readonly [key: string]: string | Texts };
 
