@@ -128,6 +128,16 @@ test('what was ticked is forgotten when the check starts again, the router is no
   await expect(saved).not.toBeChecked();
 });
 
+test('the widest page fits a small window: only commands scroll, in their own box', {
+  tag: '@loopback',
+}, async ({ app }) => {
+  await app.setViewportSize({ width: 320, height: 600 });
+  await openFix(app);
+  await choose(app, 'fortigate');
+  await expect(app.getByText('config system session-helper')).toBeVisible();
+  expect(await app.evaluate(`document.documentElement.scrollWidth`)).toBeLessThanOrEqual(320);
+});
+
 for (const [router, colorScheme] of [
   ['asuswrt', 'light'],
   ['fortigate', 'dark'],

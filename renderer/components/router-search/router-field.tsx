@@ -46,7 +46,7 @@ export function RouterField({ routers, onChoose }: RouterFieldProps) {
           <Box className="group" aria-hidden>
             {group}
           </Box>
-          <Box component="ul" role="presentation" sx={{ padding: 0 }}>
+          <Box component="ul" role="presentation" sx={{ margin: 0, padding: 0 }}>
             {children}
           </Box>
         </Box>

@@ -1,12 +1,13 @@
 // What is known of the SIP ALG of a router, whether steps are known or not; each fact as far as its sources carry.
 import { Box, type Theme, Typography } from '@mui/material';
 import { useTranslation } from 'react-i18next';
-import type { ShownRouter } from '../../components/router-search/shown-router.ts';
+import { knownNames, type ShownRouter } from '../../components/router-search/shown-router.ts';
 import { Names } from './before-you-start.tsx';
 
 export function RouterFacts({ router }: { readonly router: ShownRouter }) {
   const { t } = useTranslation('router');
   const { alg, owner, provider } = router;
+  const names = knownNames(router);
   const facts = [
     ['default', t(`default.${alg.default}`)],
     ['canTurnOff', t(`canTurnOff.${alg.canTurnOff}`)],
@@ -22,12 +23,12 @@ export function RouterFacts({ router }: { readonly router: ShownRouter }) {
           </div>
         ))}
       </Box>
-      {alg.names.length > 0 && (
+      {names.length > 0 && (
         <Box sx={{ marginBlockStart: 2 }}>
           <Typography variant="body2" sx={{ color: 'quiet' }}>
             {t('fact.names')}
           </Typography>
-          <Names names={alg.names} />
+          <Names names={names} />
         </Box>
       )}
     </>

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Report } from '../../../shared/report/report.ts';
 import { Fold } from '../../components/fold.tsx';
 import type { RouterGuess } from '../../components/router-search/guess.ts';
-import type { ShownRouter } from '../../components/router-search/shown-router.ts';
+import { knownNames, type ShownRouter } from '../../components/router-search/shown-router.ts';
 import { Sources } from '../../components/router-sources/sources.tsx';
 import { TrapNotes } from '../../components/router-steps/trap-note.tsx';
 import { addRouterWords } from '../../language/router-words.ts';
@@ -44,10 +44,10 @@ type GuideProps = { readonly router: ShownRouter; readonly report: Report };
 
 function Guide({ router, report }: GuideProps) {
   const { lists, owner, alg } = router;
-  const hasSteps = lists.length > 0;
+  const names = knownNames(router);
   const isClosed = alg.canTurnOff === 'no' || alg.canTurnOff === 'provider-only';
   const instead = owner !== 'customer' && <InsteadOfSteps router={router} report={report} />;
-  if (hasSteps)
+  if (lists.length > 0)
     return (
       <>
         <StepLists key={router.id} router={router} />
@@ -59,7 +59,7 @@ function Guide({ router, report }: GuideProps) {
       <WithoutSteps router={router} />
       {instead}
       {!isClosed && (
-        <GeneralSteps names={alg.names.length > 0 ? alg.names : undefined} addresses={router.addresses} />
+        <GeneralSteps names={names.length > 0 ? names : undefined} addresses={router.addresses} />
       )}
     </>
   );

@@ -30,7 +30,12 @@ export function Steps({ names = usualNames, addresses = [] }: StepsProps) {
         <Station key={step} number={index + 1} isLast={index === steps.length - 1}>
           <Typography sx={{ fontWeight: 550 }}>{t(`steps.${step}.title`)}</Typography>
           <Typography sx={{ color: 'quiet', maxWidth: '62ch' }}>{t(`steps.${step}.text`)}</Typography>
-          {step === 'open' && addresses.length > 0 && <Names names={addresses} />}
+          {step === 'open' && addresses.length > 0 && (
+            <>
+              <Typography sx={{ color: 'quiet' }}>{t('steps.open.usual')}</Typography>
+              <Names names={addresses} />
+            </>
+          )}
           {step === 'find' && <Names names={names} />}
         </Station>
       ))}
