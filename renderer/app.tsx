@@ -16,6 +16,7 @@ import { FileDrop } from './shell/file-drop.tsx';
 import { Shell } from './shell/shell.tsx';
 import { useApp, useAppState } from './state/app-context.tsx';
 import { goTo } from './state/navigation.ts';
+import { forgetChanges } from './state/router.ts';
 import { checkAgain, clearRun } from './state/run.ts';
 
 export function App() {
@@ -69,8 +70,11 @@ function AfterTheCheck({ screen }: { readonly screen: 'result' | 'fix' | 'share'
   if (run?.phase !== 'done') return <StartScreen />;
   const { report } = run;
   const toResult = () => goTo(app.store, 'result');
-  if (screen === 'fix')
-    return <FixScreen report={report} onCheckAgain={() => void checkAgain(app)} onBack={toResult} />;
+  const afterChanges = () => {
+    forgetChanges(app.store);
+    void checkAgain(app);
+  };
+  if (screen === 'fix') return <FixScreen report={report} onCheckAgain={afterChanges} onBack={toResult} />;
   if (screen === 'share') return <ShareScreen report={report} onBack={toResult} />;
   return (
     <ResultScreen

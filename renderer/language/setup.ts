@@ -1,17 +1,17 @@
 // Words: every text of the window comes from language/<language>/<namespace>.json. All languages are part of the
-// page, so a change of language needs no network and no wait.
+// page, so a change of language needs no network and no wait. Those of the router steps come with the catalogue.
 import { createInstance, type i18n, type Resource } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 
 export const languages = ['en', 'nl', 'fr', 'de'] as const;
 export type Language = (typeof languages)[number];
 
-type Texts = Readonly<Record<string, unknown>>;
+export type Texts = Readonly<Record<string, unknown>>;
 
-const files = import.meta.glob<Texts>('./*/*.json', { eager: true, import: 'default' });
+const files = import.meta.glob<Texts>(['./*/*.json', '!./*/router.json'], { eager: true, import: 'default' });
 
 /** `./nl/start.json` -> resources.nl.start */
-function readResources(): Resource {
+export function readResources(files: Readonly<Record<string, Texts>>): Resource {
   const resources: Record<string, Record<string, Texts>> = {};
   for (const [file, texts] of Object.entries(files)) {
     const [, language, namespace] = /^\.\/([^/]+)\/([^/]+)\.json$/.exec(file) ?? [];
@@ -41,7 +41,7 @@ export function setUpLanguage(language: Language): i18n {
     lng: language,
     fallbackLng: 'en',
     supportedLngs: languages,
-    resources: readResources(),
+    resources: readResources(files),
     defaultNS: 'shell',
     initAsync: false,
     // React escapes what it draws.

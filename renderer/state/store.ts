@@ -8,6 +8,7 @@ import { type FileSlice, initialFile } from './file.ts';
 import { type HistorySlice, initialHistory } from './history.ts';
 import { initialMonitor, type MonitorSlice } from './monitor.ts';
 import { initialNavigation, type NavigationSlice } from './navigation.ts';
+import { initialRouter, type RouterSlice } from './router.ts';
 import { initialRun, type RunSlice } from './run.ts';
 import { initialSettings, type SettingsSlice } from './settings.ts';
 import { initialSymptom, type SymptomSlice } from './symptom.ts';
@@ -23,6 +24,7 @@ export type AppState = RunSlice &
   HistorySlice &
   NavigationSlice &
   SymptomSlice &
+  RouterSlice &
   DraftSlice &
   FileSlice &
   NoticeSlice;
@@ -40,6 +42,7 @@ export const createAppStore = (): AppStore =>
     ...initialHistory,
     ...initialNavigation,
     ...initialSymptom,
+    ...initialRouter,
     ...initialDraft,
     ...initialFile,
     notice: null,

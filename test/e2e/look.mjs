@@ -87,6 +87,24 @@ async function lookBelow(page, language) {
       .first()
       .click();
     await lookAt(page, language, step);
+    if (step === 'fix') await lookAtRouters(page, language);
+  }
+}
+
+/** A router with two ways and warnings, one with commands, a box of a provider, one without steps. */
+const routers = { asus: 'asuswrt', fortigate: 'fortigate', bt: 'bt home hub', fritz: 'fritz box' };
+
+async function lookAtRouters(page, language) {
+  const { search, card } = words(language, 'router');
+  const field = page.getByRole('combobox', { name: search.label });
+  await field.fill('box');
+  await page.getByRole('listbox').waitFor();
+  await lookAt(page, language, 'fix-search');
+  for (const [name, text] of Object.entries(routers)) {
+    await field.fill(text);
+    await page.keyboard.press('Enter');
+    await lookAt(page, language, `fix-${name}`);
+    await page.getByRole('button', { name: card.change }).click();
   }
 }
 

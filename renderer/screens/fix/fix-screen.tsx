@@ -1,15 +1,23 @@
-// How to turn the editing off, in general: this version knows no router menus and invents none.
-import { Button, Stack, Typography } from '@mui/material';
+// How to turn the editing off: on the router that the person names where the catalogue has steps for it, else in general.
+import { Button, Stack } from '@mui/material';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Report } from '../../../shared/report/report.ts';
 import { AdviceList } from '../../components/advice-list.tsx';
 import { Screen } from '../../shell/screen.tsx';
 import { isAccused } from '../result/headline.ts';
 import { Note, ReportPicture } from '../result/report-head.tsx';
-import { Answers } from './answers.tsx';
 import { BeforeYouStart } from './before-you-start.tsx';
-import { Steps } from './steps.tsx';
-import { WorkAround } from './work-around.tsx';
+import { Checklist } from './checklist.tsx';
+import { GeneralGuide } from './general-guide.tsx';
+
+/** With the catalogue, apart from the first page; what holds for any router stands in where it cannot be loaded. */
+const RouterGuide = lazy(() =>
+  import('./router-guide.tsx').then(
+    ({ RouterGuide }) => ({ default: RouterGuide }),
+    () => ({ default: GeneralGuide }),
+  ),
+);
 
 type FixScreenProps = {
   readonly report: Report;
@@ -45,14 +53,10 @@ function Guide({ report }: { readonly report: Report }) {
     <Stack sx={{ gap: 5 }}>
       <Note>{t(`where.${where}`)}</Note>
       <BeforeYouStart />
-      <Stack component="section" sx={{ gap: 2 }}>
-        <Typography variant="h3" component="h2">
-          {t('steps.title')}
-        </Typography>
-        <Steps />
-      </Stack>
-      <WorkAround advice={report.advice} />
-      <Answers report={report} />
+      <Suspense fallback={null}>
+        <RouterGuide report={report} />
+      </Suspense>
+      <Checklist />
     </Stack>
   );
 }

@@ -24,6 +24,7 @@ const languages = ['en', 'nl', 'fr', 'de'] as const;
 const namespaces = [
   'result',
   'fix',
+  'router',
   'share',
   'report',
   'verdict',

@@ -1,0 +1,44 @@
+// What has to be done before a new check can show the change; ticked by the person, known to nobody else.
+import { Box, Checkbox, FormControlLabel, type Theme, Typography } from '@mui/material';
+import { useTranslation } from 'react-i18next';
+import { useApp, useAppState } from '../../state/app-context.tsx';
+import { afterChanges, markChange } from '../../state/router.ts';
+
+export function Checklist() {
+  const { t } = useTranslation('fix');
+  const { store } = useApp();
+  const done = useAppState((state) => state.doneChanges);
+  return (
+    <Box component="section">
+      <Typography variant="h3" component="h2" id="after-changes" sx={{ marginBlockEnd: 1 }}>
+        {t('after.title')}
+      </Typography>
+      <Box component="fieldset" aria-labelledby="after-changes" sx={listStyles}>
+        {afterChanges.map((change) => (
+          <FormControlLabel
+            key={change}
+            control={
+              <Checkbox
+                checked={done.includes(change)}
+                onChange={(_event, isDone) => markChange(store, change, isDone)}
+              />
+            }
+            label={t(`after.${change}`)}
+          />
+        ))}
+      </Box>
+    </Box>
+  );
+}
+
+const listStyles = (theme: Theme) => ({
+  display: 'grid',
+  minInlineSize: 0,
+  margin: 0,
+  padding: 0,
+  border: 0,
+  '& label': { margin: 0, minHeight: 44, borderBlockEnd: `1px solid ${theme.vars.palette.line}` },
+  '& label:first-of-type': { borderBlockStart: `1px solid ${theme.vars.palette.line}` },
+  '& .MuiCheckbox-root': { marginInlineStart: -1.25 },
+  '& label:has(input:checked) .MuiFormControlLabel-label': { color: theme.vars.palette.quiet },
+});

@@ -1,0 +1,28 @@
+// Which router the person has, and what was done at it since the last check. It stays in this window.
+import type { AppStore } from './store.ts';
+
+/** What has to be done at the router and the phones before a new check can show a change. */
+export const afterChanges = ['saved', 'router-restarted', 'phones-restarted', 'vpn-off'] as const;
+export type AfterChange = (typeof afterChanges)[number];
+
+export type RouterSlice = {
+  /** Id of an entry of the catalogue, the one for any router among them; null until something is chosen. */
+  readonly routerId: string | null;
+  readonly doneChanges: readonly AfterChange[];
+};
+
+export const initialRouter: RouterSlice = { routerId: null, doneChanges: [] };
+
+/** Chooses a router or takes the choice back. What was ticked belonged to the router before. */
+export function chooseRouter(store: AppStore, routerId: string | null): void {
+  store.setState({ routerId, doneChanges: [] });
+}
+
+/** Marks one thing as done, or as not done after all. */
+export function markChange(store: AppStore, change: AfterChange, isDone: boolean): void {
+  const others = store.getState().doneChanges.filter((done) => done !== change);
+  store.setState({ doneChanges: isDone ? [...others, change] : others });
+}
+
+/** A new check begins a new round of changes. */
+export const forgetChanges = (store: AppStore): void => store.setState({ doneChanges: [] });
