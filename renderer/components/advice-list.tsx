@@ -1,7 +1,7 @@
 // What to do now: the steps of the verdict in words, at most three.
 import { Box, type Theme, Typography } from '@mui/material';
 import { useTranslation } from 'react-i18next';
-import type { Advice } from '../../shared/verdict/advice.ts';
+import type { Advice } from '../../shared/router/advice-codes.ts';
 import { safeText } from './safe-text.ts';
 import { wayOfText } from './ways.ts';
 
@@ -43,9 +43,15 @@ export function AdviceList({
 /** One piece of advice as a sentence. */
 export function useAdviceText(): (advice: Advice) => string {
   const { t } = useTranslation('verdict');
-  return ({ code, params }) =>
-    t(`advice.${code}`, {
-      path: wayOfText(t, safeText(String(params['path'] ?? ''))),
+  return ({ code, params }) => {
+    const text = (name: string): string => safeText(String(params[name] ?? ''));
+    return t(`advice.${code}`, {
+      path: wayOfText(t, text('path')),
       count: Number(params['minutes'] ?? 0),
+      name: text('name'),
+      provider: text('provider'),
+      seconds: text('seconds'),
+      way: t(`around.${text('way')}`, { defaultValue: text('way') }),
     });
+  };
 }

@@ -21,6 +21,8 @@ export type Draft = AccountDraft & {
   readonly tcp: boolean;
   readonly tls: boolean;
   readonly probeUser: string;
+  /** Whether the default gateway may be asked who it is. */
+  readonly lookAtRouter: boolean;
 };
 
 export type DraftSlice = {
@@ -36,6 +38,7 @@ export const emptyDraft: Draft = {
   tcp: false,
   tls: false,
   probeUser: '',
+  lookAtRouter: true,
   ...emptyAccount,
 };
 export const initialDraft: DraftSlice = { draft: emptyDraft, isPasswordAsked: false };
@@ -151,6 +154,7 @@ export function readDraft(draft: Draft): DraftResult {
       demo: null,
       account,
       streamSeconds: account?.echoExtension == null ? null : draft.streamSeconds,
+      lookAtRouter: draft.lookAtRouter,
     },
   };
 }
@@ -195,6 +199,7 @@ export const draftOfRequest = (request: WindowCheckRequest, before: Draft): Draf
         tcp: request.transports.includes('tcp'),
         tls: request.transports.includes('tls'),
         probeUser: request.probeUser ?? '',
+        lookAtRouter: request.lookAtRouter,
         ...draftOfAccount(request.account, request.streamSeconds),
         password: passwordFor(before, request) ?? '',
       }
@@ -221,4 +226,5 @@ export const demoRequest = (scenario: string): WindowCheckRequest => ({
   demo: scenario,
   account: null,
   streamSeconds: null,
+  lookAtRouter: false,
 });

@@ -1,4 +1,5 @@
 // Which router the person has, and what was done at it since the last check. It stays in this window.
+import type { Report } from '../../shared/report/report.ts';
 import type { AppStore } from './store.ts';
 
 /** What has to be done at the router and the phones before a new check can show a change. */
@@ -16,6 +17,13 @@ export const initialRouter: RouterSlice = { routerId: null, doneChanges: [] };
 /** Chooses a router or takes the choice back. What was ticked belonged to the router before. */
 export function chooseRouter(store: AppStore, routerId: string | null): void {
   store.setState({ routerId, doneChanges: [] });
+}
+
+/** What the router said about itself stands for a choice until the person makes one; a maker alone does not. */
+export function takeGuess(store: AppStore, { router }: Report): void {
+  const [best] = router?.guesses ?? [];
+  if (best === undefined || best.level === 'vendor' || store.getState().routerId !== null) return;
+  chooseRouter(store, best.id);
 }
 
 /** Marks one thing as done, or as not done after all. */

@@ -5,6 +5,7 @@ import type { Connection } from '../client/connected-client.ts';
 import { draftOfRequest, passwordFor } from './draft.ts';
 import { readHistory } from './history.ts';
 import { screenAfter } from './navigation.ts';
+import { takeGuess } from './router.ts';
 import type { App } from './store.ts';
 
 export type AppInfo = ResponseOf<'app.info'>;
@@ -22,6 +23,7 @@ export const initialRun: RunSlice = { info: null, run: null, connection: 'connec
 export function mirrorRun(app: App, run: RunState): void {
   const before = app.store.getState();
   const hasJustEnded = run.phase === 'done' && before.run?.phase !== 'done';
+  if (run.phase === 'done' && hasJustEnded) takeGuess(app.store, run.report);
   app.store.setState({ run, screen: screenAfter(before.screen, before.run, run) });
   if (hasJustEnded && before.history !== null) void readHistory(app);
   // A result that could not be kept is still shown, but not silently.

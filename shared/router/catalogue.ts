@@ -59,7 +59,7 @@ const udpTimeoutSchema = z.strictObject({
   sources: sourceRefsSchema.min(1),
 });
 
-const wayAroundSchema = z.enum([
+export const wayAroundSchema = z.enum([
   'ask-provider',
   'bridge-mode',
   'ip-passthrough',

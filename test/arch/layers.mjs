@@ -105,7 +105,7 @@ export const packagesOf = {
     'i18next',
     'react-i18next',
     'uplot',
-    // Schemas come along with the shared code that the page calls; it only switches their use of eval off.
-    'zod',
+    // Made by renderer/vite.config.ts from assets/routers.
+    'virtual:router-catalogue',
   ],
 };

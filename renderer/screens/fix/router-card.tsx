@@ -2,7 +2,7 @@
 import { Box, Button, ButtonBase, Stack, type Theme, Typography } from '@mui/material';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RouterGuess } from '../../components/router-search/guess.ts';
+import type { RouterGuess } from '../../../shared/router/identify.ts';
 import { RouterField } from '../../components/router-search/router-field.tsx';
 import { nameOfRouter, type ShownRouter } from '../../components/router-search/shown-router.ts';
 import { safeText } from '../../components/safe-text.ts';

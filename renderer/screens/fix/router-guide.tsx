@@ -5,7 +5,6 @@ import { Stack, Typography } from '@mui/material';
 import { useTranslation } from 'react-i18next';
 import type { Report } from '../../../shared/report/report.ts';
 import { Fold } from '../../components/fold.tsx';
-import type { RouterGuess } from '../../components/router-search/guess.ts';
 import { knownNames, type ShownRouter } from '../../components/router-search/shown-router.ts';
 import { Sources } from '../../components/router-sources/sources.tsx';
 import { TrapNotes } from '../../components/router-steps/trap-note.tsx';
@@ -19,9 +18,6 @@ import { StepLists } from './step-lists.tsx';
 import { UdpTimeout } from './udp-timeout.tsx';
 import { WorkAround } from './work-around.tsx';
 
-/** Until a check looks at the router itself there is nothing to guess from. */
-const guesses: readonly RouterGuess[] = [];
-
 export function RouterGuide({ report }: { readonly report: Report }) {
   const { i18n } = useTranslation();
   // Before anything below asks for them.
@@ -31,7 +27,7 @@ export function RouterGuide({ report }: { readonly report: Report }) {
   const isLocked = chosen !== null && chosen.owner !== 'customer';
   return (
     <>
-      <RouterCard routers={routers} chosen={chosen} guesses={guesses} />
+      <RouterCard routers={routers} chosen={chosen} guesses={report.router?.guesses ?? []} />
       {chosen === null ? <GeneralSteps /> : <Guide router={chosen} report={report} />}
       <WorkAround advice={report.advice} />
       {chosen?.udpTimeout != null && <UdpTimeout timeout={chosen.udpTimeout} />}

@@ -1,7 +1,7 @@
 // A way around the editing that came back clean in this very run; nothing is shown where none was tested.
 import { Box, Typography } from '@mui/material';
 import { useTranslation } from 'react-i18next';
-import type { Advice } from '../../../shared/verdict/advice.ts';
+import type { Advice } from '../../../shared/router/advice-codes.ts';
 import { LevelIcon } from '../../components/level-icon.tsx';
 import { safeText } from '../../components/safe-text.ts';
 import { wayOfText } from '../../components/ways.ts';

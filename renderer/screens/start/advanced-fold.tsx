@@ -51,6 +51,7 @@ export function AdvancedFold({ faults }: FaultsProps) {
           <DraftText {...words('altPort')} placeholder="5160" isNumber />
           <DraftText {...words('probeUser')} />
           <Transports />
+          <RouterLook />
         </Box>
         <Box
           sx={{
@@ -81,6 +82,27 @@ function Given() {
     <Box component="span" sx={{ color: 'quiet', fontWeight: 400, marginInlineStart: 1 }}>
       {t('advanced.given', { count: given })}
     </Box>
+  );
+}
+
+function RouterLook() {
+  const { t } = useTranslation('start');
+  const { store } = useApp();
+  const lookAtRouter = useAppState((state) => state.draft.lookAtRouter);
+  return (
+    <FormControl>
+      <FormControlLabel
+        label={t('advanced.lookAtRouter.label')}
+        control={
+          <Checkbox
+            checked={lookAtRouter}
+            slotProps={{ input: { 'aria-describedby': 'look-at-router' } }}
+            onChange={(event) => editDraft(store, { lookAtRouter: event.target.checked })}
+          />
+        }
+      />
+      <FormHelperText id="look-at-router">{t('advanced.lookAtRouter.help')}</FormHelperText>
+    </FormControl>
   );
 }
 

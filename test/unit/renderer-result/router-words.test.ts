@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { signals } from '../../../renderer/components/router-search/guess.ts';
 import { trapPlaces } from '../../../renderer/components/router-steps/trap-places.ts';
 import { afterChanges } from '../../../renderer/state/router.ts';
 import { vendorFileSchema } from '../../../shared/router/catalogue.ts';
+import { signalSchema } from '../../../shared/router/identify.ts';
 import { confidenceSchema, sourceSchema } from '../../../shared/router/sources.ts';
 import { stepListSchema } from '../../../shared/router/steps.ts';
 import { trapSchema } from '../../../shared/router/traps.ts';
@@ -47,7 +47,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
   noneTitle: entry.alg.shape.canTurnOff.options,
   none: entry.alg.shape.canTurnOff.options,
   owner: entry.owner.options,
-  signal: signals,
+  signal: signalSchema.options,
 };
 
 const sorted = (values: Iterable<string>): readonly string[] => [...new Set(values)].toSorted();

@@ -9,7 +9,8 @@ import { monitorEndSchema, monitorSourceSchema } from '../../../shared/ipc/monit
 import { qualitySchema } from '../../../shared/measure/quality.ts';
 import { notSentReasonSchema } from '../../../shared/observation/observation.ts';
 import { probeNameSchema, transportSchema } from '../../../shared/observation/path.ts';
-import { adviceCodeSchema } from '../../../shared/verdict/advice.ts';
+import { adviceSchema } from '../../../shared/router/advice-codes.ts';
+import { wayAroundSchema } from '../../../shared/router/catalogue.ts';
 import { fingerprintSchema, harmSchema, whereSchema } from '../../../shared/verdict/character.ts';
 import { coverageEntrySchema, untestedPartSchema } from '../../../shared/verdict/coverage.ts';
 import {
@@ -92,7 +93,8 @@ const verdictCodes: Readonly<Record<string, readonly string[]>> = {
   where: whereSchema.options,
   fingerprint: fingerprintSchema.options,
   harm: harmSchema.options,
-  advice: adviceCodeSchema.options,
+  advice: adviceSchema.shape.code.options,
+  around: wayAroundSchema.options,
   rule: ruleNameSchema.options,
   explanation: innocentExplanationSchema.options,
   notSent: notSentReasonSchema.options,

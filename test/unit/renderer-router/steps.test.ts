@@ -31,12 +31,13 @@ describe('groupSteps', () => {
   });
 });
 
+const command = (text: string, differs: string | null) => ({
+  do: 'enter-command' as const,
+  command: text,
+  differs,
+});
+
 describe('partsOf', () => {
-  const command = (text: string, differs: string | null) => ({
-    do: 'enter-command' as const,
-    command: text,
-    differs,
-  });
   it.each([
     ['nat 1 off', '1', ['nat ', '1', ' off']],
     ['delete 13', '13', ['delete ', '13', '']],

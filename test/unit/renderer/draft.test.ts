@@ -50,6 +50,7 @@ describe('readDraft', () => {
       demo: null,
       account: null,
       streamSeconds: null,
+      lookAtRouter: true,
     });
   });
 

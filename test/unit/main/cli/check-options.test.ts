@@ -157,9 +157,10 @@ describe('a probe user', () => {
   );
 });
 
+const looks = async (raw: RawCheckOptions) => (await readCheckOptions(raw)).looksAtRouter;
+
 describe('the look at the router', () => {
   it('is made unless it is refused, and never on the demo', async () => {
-    const looks = async (raw: RawCheckOptions) => (await readCheckOptions(raw)).looksAtRouter;
     expect(await looks({ server: 'pbx.example' })).toBe(true);
     expect(await looks({ server: 'pbx.example', router: false })).toBe(false);
     expect(await looks({ demo: true })).toBe(false);
