@@ -36,6 +36,7 @@ export function SmallPrint() {
           </Typography>
           <Typography component="dd" variant="body2" sx={{ margin: 0, color: 'quiet', textWrap: 'pretty' }}>
             {t(`smallPrint.${answer}.${promise}`, { time })}
+            {answer === 'leaves' && draft.lookAtRouter && ` ${t('smallPrint.leaves.router')}`}
           </Typography>
         </div>
       ))}
