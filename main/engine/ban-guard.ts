@@ -71,6 +71,7 @@ const prime = new Uint8Array([13, 10, 13, 10]);
 export function createBanGuard(deps: GuardDeps): BanGuard {
   const answers = new Map<string, AnswerClass>();
   const struck = new Set<string>();
+  const lastSent: LastSent = { atMs: null };
   const answerClass = (address: string): AnswerClass =>
     answers.get(address) ?? rememberedAnswers(deps.ledger, deps.clock, address);
   return {
@@ -83,7 +84,7 @@ export function createBanGuard(deps: GuardDeps): BanGuard {
       if (!booked.ok) return booked;
       if (!(await deps.sleep(0))) return err({ refused: 'cancelled' });
       const opened = await deps.network.open(what, handlers);
-      return opened.ok ? ok(senderFlow(deps, opened.value, isStream, answerClass)) : opened;
+      return opened.ok ? ok(senderFlow(deps, opened.value, isStream, { answerClass, lastSent })) : opened;
     },
     async openListener(what, handlers) {
       const refusal = refuseTarget(what);
@@ -114,15 +115,17 @@ export function createBanGuard(deps: GuardDeps): BanGuard {
   };
 }
 
+/** When a request really left; a booking may be some milliseconds older on a busy computer. */
+type LastSent = { atMs: number | null };
+type Memory = {
+  readonly answerClass: (address: string) => AnswerClass;
+  readonly lastSent: LastSent;
+};
+
 const refuseTarget = (what: OpenFlow): Refusal | null =>
   targetRefusal(what.remote.address, what.remote.port) === null ? null : { refused: 'target-refused' };
 
-function senderFlow(
-  deps: GuardDeps,
-  flow: Flow,
-  isBooked: boolean,
-  answerClass: (address: string) => AnswerClass,
-): SenderFlow {
+function senderFlow(deps: GuardDeps, flow: Flow, isBooked: boolean, memory: Memory): SenderFlow {
   let isFlowBooked = isBooked;
   const { address } = flow.remote;
   return {
@@ -136,8 +139,8 @@ function senderFlow(
         if (!booked.ok) return booked;
         isFlowBooked = true;
       }
-      const booked = await bookRequest(deps, address, mayWait, answerClass);
-      return booked.ok ? ok(onceOnly(flow, request)) : booked;
+      const booked = await bookRequest(deps, address, mayWait, memory);
+      return booked.ok ? ok(onceOnly(flow, request, deps.clock, memory.lastSent)) : booked;
     },
     async follow(message) {
       const isAllowed = deps.mode === 'account' && isFlowBooked && followUpBreach(message) === null;
@@ -152,12 +155,13 @@ function senderFlow(
 const countsAsRequest = (message: Uint8Array): boolean =>
   !/^(?:ACK |SIP\/2\.0 )/.test(bytesToLatin1(message.subarray(0, 8)));
 
-function onceOnly(flow: Flow, request: Uint8Array): Admission {
+function onceOnly(flow: Flow, request: Uint8Array, clock: Clock, lastSent: LastSent): Admission {
   let isUsed = false;
   return {
     send() {
       if (isUsed) throw new Error('an admission is good for one datagram');
       isUsed = true;
+      lastSent.atMs = clock.monotonicMs();
       return flow.send(request);
     },
   };
@@ -176,7 +180,7 @@ async function bookRequest(
   deps: GuardDeps,
   address: string,
   mayWait: boolean,
-  answerClass: (address: string) => AnswerClass,
+  { answerClass, lastSent }: Memory,
 ): Promise<Result<void, Refusal>> {
   const { ledger } = deps;
   const ages = agesOf(ledger, deps.clock, address, 'request');
@@ -184,7 +188,8 @@ async function bookRequest(
   const wait = waitMs(ages, requestLimits(deps.mode, known, ledger.state === 'kept'));
   const waited = await pause(deps, 'request-rate', wait, mayWait);
   if (waited === 'too-long') return err({ refused: refusalReason(known, ledger.state) });
-  const gap = requestGapMs - Math.min(...ages, requestGapMs);
+  const sinceSent = lastSent.atMs === null ? requestGapMs : deps.clock.monotonicMs() - lastSent.atMs;
+  const gap = requestGapMs - Math.min(...ages, sinceSent, requestGapMs);
   if (waited === 'cancelled' || (gap > 0 && !(await deps.sleep(gap)))) return err({ refused: 'cancelled' });
   const isKept = await append(deps, address, 'request');
   // It is in memory only: from now on the strictest limit holds, this request included.

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createFakeClock } from '../../../fakes/network/fake-clock.ts';
 import { createFakeLedger } from '../../../fakes/network/fake-ledger.ts';
 import { serverAddress } from '../../../fakes/network/fake-network.ts';
-import { burst, createBench, entryAt, openSender, target, times, trySend } from './guard-bench.ts';
+import { burst, createBench, entryAt, openSender, request, target, times, trySend } from './guard-bench.ts';
 
 const tenMinutesMs = 600_000;
 
@@ -17,6 +17,18 @@ describe('an anonymous check', () => {
     expect(await trySend(sender, false)).toBe('request-budget');
     expect(bench.network.sent).toHaveLength(2);
     expect(bench.pauses).toEqual([]);
+  });
+
+  it('keeps a quarter of a second from when a request left, however long ago it was booked', async () => {
+    const bench = createBench();
+    const sender = await openSender(bench);
+    const first = await sender.admit(request(), true);
+    // A busy computer comes to the sending only now.
+    bench.clock.pass(40);
+    if (first.ok) await first.value.send();
+    const sentAtMs = bench.clock.monotonicMs();
+    expect(await trySend(sender)).toBe('sent');
+    expect(bench.clock.monotonicMs() - sentAtMs).toBe(250);
   });
 
   it('may send again when the first of them is ten minutes old, and not a moment earlier', async () => {
