@@ -161,15 +161,16 @@ describe.skipIf(skipLab())('a wire at the server', () => {
     expect(Math.min(...truth.down.packets.map(delayMs))).toBeGreaterThan(4.99);
     // Two draws of 0..30 ms differ by 10 on average; waiting for the packet before takes a little off.
     const jitterMs = interarrivalJitterMs(madeMs);
-    expect(jitterMs).toBeGreaterThan(6);
-    expect(jitterMs).toBeLessThan(13);
+    expect(jitterMs).toBeGreaterThan(5);
+    expect(jitterMs).toBeLessThan(16);
     // The median: a client that woke up late now and then is not the wire's doing.
     const unexplainedMs = came.map(({ roundTripMs }, i) => {
       const down = truth.down.packets[i];
       return roundTripMs - (madeMs[i] ?? Number.NaN) - (down === undefined ? Number.NaN : delayMs(down));
     });
+    // A share of what the wire made, not a time of its own: a busy machine wakes up late more often than not.
     expect(median(unexplainedMs)).toBeGreaterThan(0);
-    expect(median(unexplainedMs)).toBeLessThan(1.5);
+    expect(median(unexplainedMs)).toBeLessThan(median(madeMs) / 2);
   });
 
   test('jitter that may overtake: the client counts as many reordered as the wire', async () => {
