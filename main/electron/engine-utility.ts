@@ -24,7 +24,6 @@ export function launchUtilityEngine(fork: Fork, file: string): EngineLauncher {
     });
     let isGone = false;
     let isEnding = false;
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a process has no origin
     const post = (message: unknown): void => child.postMessage(message);
     child.on('exit', () => (isGone = true));
     return {

@@ -93,6 +93,8 @@ const config = {
   },
   overrides: [
     { files: ['shared/**/*.ts'], rules: sharedOnly },
+    // Outside a page messages go to processes and threads, which have no origin.
+    { files: ['main/**/*.ts'], rules: { 'unicorn/require-post-message-target-origin': 'off' } },
     ...folders.map((folder) => ({
       files: [`${folder}/**/*.ts`, `${folder}/**/*.tsx`],
       rules: { 'no-restricted-imports': restrictedImports(folder) },

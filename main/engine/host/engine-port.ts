@@ -21,7 +21,6 @@ export function portOfThisProcess(): EnginePort | null {
   const parentPort = (process as unknown as { readonly parentPort?: ParentPort }).parentPort;
   if (parentPort !== undefined)
     return {
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a process has no origin
       post: (message) => parentPort.postMessage(message),
       onMessage: (listener) => parentPort.on('message', ({ data }) => listener(data)),
       onClose: (listener) => parentPort.on('close', listener),

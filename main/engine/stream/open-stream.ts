@@ -150,7 +150,6 @@ function startThreads(plan: StreamPlan, deps: StreamDeps, identity: StreamIdenti
   };
   io.on('message', (message: FromIo) => (hear[message.kind] as (message: FromIo) => void)(message));
   io.on('error', () => undefined);
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
   const tell = (message: ToIo): void => io.postMessage(message);
   const finished = bothGone(io, ticker, control).then(() => {
     bound.resolve(err(gone));

@@ -45,7 +45,6 @@ export function createPacer(
       };
       const spinMs = pacing === 'ticker' ? 0 : coarseTickMs;
       const { tickMs, tickCount } = grid;
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
       ticker.postMessage({ startSystemMs, tickMs, tickCount, spinMs } satisfies TickOrder);
     },
     stop() {

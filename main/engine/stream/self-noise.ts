@@ -3,20 +3,13 @@
 import { performance } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { percentile, sorted } from '../../../shared/measure/percentile.ts';
+import type { SelfNoise } from '../../../shared/measure/self-noise.ts';
 import { deferred } from './deferred.ts';
 import { openStream, type StreamDeps, type StreamFault } from './open-stream.ts';
 import { dueAtMs, makeGrid } from './slot-planner.ts';
 import type { IoResult } from './stream-messages.ts';
 import { bundleFolder, workerFile } from './worker-files.ts';
-
-/** The computer's own lateness, ms, by nearest rank; `samples` packets were sent and came back. */
-export type SelfNoise = {
-  readonly receiveP50Ms: number;
-  readonly receiveP99Ms: number;
-  readonly pacingP50Ms: number;
-  readonly pacingP99Ms: number;
-  readonly samples: number;
-};
 
 export type EchoSetup = { readonly delayMs: number; readonly slotCount: number };
 export type FromEcho =
@@ -53,7 +46,6 @@ export async function measureSelfNoise(
     const result = await stream.value.finished;
     if (!aimed.ok) return aimed;
     if (result.ending === 'cancelled') return err({ code: 'cancelled', detail: 'the run was cancelled' });
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     echo.postMessage('stamps');
     return noiseOf(result, await heard.stamps);
   } finally {
@@ -100,16 +92,14 @@ function noiseOf(
     pacing.push((trace.sentAtMs[slot] ?? 0) - dueAtMs(grid, slot, 0));
   }
   return ok({
-    receiveP50Ms: percentile(receive, 0.5),
-    receiveP99Ms: percentile(receive, 0.99),
-    pacingP50Ms: percentile(pacing, 0.5),
-    pacingP99Ms: percentile(pacing, 0.99),
+    receiveP50Ms: latenessMs(receive, 50),
+    receiveP99Ms: latenessMs(receive, 99),
+    pacingP50Ms: latenessMs(pacing, 50),
+    pacingP99Ms: latenessMs(pacing, 99),
     samples: arrivals,
   });
 }
 
-/** Nearest rank; `values` has at least one. */
-function percentile(values: readonly number[], ratio: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.ceil(ratio * sorted.length) - 1] ?? 0;
-}
+/** Percentile of what was late; stamps of two threads can differ by microseconds the other way, which is not late. */
+const latenessMs = (values: readonly number[], percent: number): number =>
+  Math.max(0, percentile(sorted(Float64Array.from(values)), percent) ?? 0);

@@ -13,7 +13,6 @@ if (host === null) throw new Error('this file runs as a worker thread');
 const { delayMs, slotCount } = workerData as EchoSetup;
 const offsetMs = systemOffsetMs();
 const sentAtSystemMs = new Float64Array(slotCount);
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
 const post = (message: FromEcho): void => host.postMessage(message);
 
 const socket = await bindDatagram({ address: '127.0.0.1', port: 0, isShared: false });

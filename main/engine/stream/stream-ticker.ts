@@ -10,7 +10,6 @@ const state = new Int32Array(control);
 const offsetMs = systemOffsetMs();
 const nowMs = (): number => performance.now() + offsetMs;
 const isWanted = (): boolean => Atomics.load(state, 0) === 0;
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
 const post = (message: FromTicker): void => io.postMessage(message);
 
 /** True at `atMs`, false as soon as nobody wants ticks any more. */

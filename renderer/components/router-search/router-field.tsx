@@ -40,8 +40,7 @@ export function RouterField({ routers, onChoose }: RouterFieldProps) {
         <TextField {...params} label={t('search.label')} helperText={t('search.hint')} />
       )}
       renderGroup={({ key, group, children }) => (
-        // A list box holds options and groups of them; there is no other element for that here.
-        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a list box takes groups, for which there is no element
         <Box key={key} role="group" aria-label={group}>
           <Box className="group" aria-hidden>
             {group}
