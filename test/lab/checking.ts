@@ -43,7 +43,7 @@ export async function check(
     const parsed = parseReport(run.stdout);
     if (!parsed.ok)
       throw new Error(
-        `no usable report: ${parsed.error.message}\n${run.stdout.slice(0, 500)}\n${run.stderr}`,
+        `no usable report after ${run.seconds.toFixed(1)} s, ended with ${run.code ?? 'a signal'}: ${parsed.error.message}\n${run.stdout.slice(0, 500)}\n${run.stderr}`,
       );
     if (!verdictReplays(parsed.value))
       throw new Error('the verdict does not follow from the observations of its report');

@@ -89,3 +89,12 @@ export function pause(ms: number): Promise<void> {
     setTimeout(resolve, ms);
   });
 }
+
+/** Does the jobs, so many at a time, and resolves when all are done; rejects with the first that failed. */
+export async function atMost(together: number, jobs: readonly (() => Promise<unknown>)[]): Promise<void> {
+  const waiting = jobs.values();
+  const work = async (): Promise<void> => {
+    for (const job of waiting) await job();
+  };
+  await Promise.all(Array.from({ length: together }, work));
+}

@@ -12,6 +12,7 @@ import { renderReport } from '../../shared/report/text/render.ts';
 import type { Asterisk } from './asterisk.ts';
 import { accounts } from './asterisk-config.ts';
 import { type Checked, check } from './checking.ts';
+import { atMost } from './command.ts';
 import { type Lab, openLab, skipLab } from './lab.ts';
 import { addresses } from './network.ts';
 
@@ -21,6 +22,10 @@ const script = fileURLToPath(new URL('odd-phone.mjs', import.meta.url));
 /** Most time a check may take, s: the pauses for the server's sake, and 20 s of ringing. */
 const mostSeconds = 60;
 
+/** Calls side by side, each for a customer with a ledger of its own: most of their time is waiting, some is work. */
+const together = 5;
+
+type Call = readonly [name: string, server: string, extension: string, account: string];
 type Case = readonly [what: string, extension: string, outcome: string, sentence: string];
 
 const fromAsterisk: readonly Case[] = [
@@ -68,7 +73,7 @@ describe.skipIf(skipLab())('a call that goes wrong', () => {
   let odd: ChildProcess | undefined;
   let folder: string;
   let oddSaid = '';
-  const runs = new Map<string, Promise<Checked>>();
+  const runs = new Map<string, Checked>();
 
   const accountFile = (name: string, password: string): string => {
     const file = join(folder, `${name}.json`);
@@ -94,13 +99,19 @@ describe.skipIf(skipLab())('a call that goes wrong', () => {
       oddSaid += text;
     });
     await once(odd.stdout ?? odd, 'data');
-    // Side by side, each for a customer with a ledger of its own: nearly all of their time is waiting.
     const good = accountFile('good', accounts.probe.password);
-    runs.set('refused', callTo('pbx.example', '600', accountFile('bad', 'not-the-secret')));
-    for (const [, extension] of fromAsterisk) runs.set(extension, callTo('pbx.example', extension, good));
-    for (const [, extension] of fromOddPhone)
-      runs.set(extension, callTo(`pbx.example:${oddPort}`, extension, good));
-    await Promise.all(runs.values());
+    const bad = accountFile('bad', 'not-the-secret');
+    const calls: readonly Call[] = [
+      ['refused', 'pbx.example', '600', bad],
+      ...fromAsterisk.map(([, extension]): Call => [extension, 'pbx.example', extension, good]),
+      ...fromOddPhone.map(([, extension]): Call => [extension, `pbx.example:${oddPort}`, extension, good]),
+    ];
+    const jobs = calls.map(
+      ([name, ...call]) =>
+        async () =>
+          void runs.set(name, await callTo(...call)),
+    );
+    await atMost(together, jobs);
   });
   afterAll(async () => {
     odd?.kill();
@@ -108,30 +119,28 @@ describe.skipIf(skipLab())('a call that goes wrong', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  async function told(name: string) {
-    const checked = await (runs.get(name) ?? Promise.reject(new Error(`nobody called ${name}`)));
+  function told(name: string) {
+    const checked = runs.get(name);
+    if (checked === undefined) throw new Error(`nobody called ${name}`);
     const { observations } = checked.report;
     const call = observations.find((o): o is ObservationOf<'call'> => o.kind === 'call');
     const stream = observations.find((o) => o.kind === 'stream') ?? null;
     return { ...checked, call, stream, lines: renderReport(checked.report).split('\n') };
   }
 
-  test.each([...fromAsterisk, ...fromOddPhone])(
-    '%s (%s): %s',
-    async (_what, extension, outcome, sentence) => {
-      const { call, lines, exitCode, seconds, stderr } = await told(extension);
-      const port = fromAsterisk.some(([, known]) => known === extension) ? 5060 : oddPort;
-      expect(call?.outcome).toBe(outcome);
-      expect(lines).toContain(`  udp/${port} call ${extension}: ${sentence}`);
-      // The verdict about the router does not hang on the call: nothing was found, or a trace at most.
-      expect([0, 10]).toContain(exitCode);
-      expect(seconds).toBeLessThan(mostSeconds);
-      expect(stderr).not.toContain('Internal error');
-    },
-  );
+  test.each([...fromAsterisk, ...fromOddPhone])('%s (%s): %s', (_what, extension, outcome, sentence) => {
+    const { call, lines, exitCode, seconds, stderr } = told(extension);
+    const port = fromAsterisk.some(([, known]) => known === extension) ? 5060 : oddPort;
+    expect(call?.outcome).toBe(outcome);
+    expect(lines).toContain(`  udp/${port} call ${extension}: ${sentence}`);
+    // The verdict about the router does not hang on the call: nothing was found, or a trace at most.
+    expect([0, 10]).toContain(exitCode);
+    expect(seconds).toBeLessThan(mostSeconds);
+    expect(stderr).not.toContain('Internal error');
+  });
 
-  test('a refused password: said, tried once, and nothing follows', async () => {
-    const { call, lines, exitCode, report } = await told('refused');
+  test('a refused password: said, tried once, and nothing follows', () => {
+    const { call, lines, exitCode, report } = told('refused');
     expect(call?.outcome).toBe('credential-refused');
     expect(lines).toContain(
       '  udp/5060 call 600: The server refused the username or password. It was tried once and will not be tried again (status 401).',
@@ -140,14 +149,14 @@ describe.skipIf(skipLab())('a call that goes wrong', () => {
     expect(exitCode).toBe(0);
   });
 
-  test.each(['999', '605', 'no-sdp'])('without sound (%s) the line says so', async (name) => {
-    const { lines, report } = await told(name);
+  test.each(['999', '605', 'no-sdp'])('without sound (%s) the line says so', (name) => {
+    const { lines, report } = told(name);
     expect(report.quality).toBeNull();
     expect(lines).toContain('  Not measured: no call with sound came about.');
   });
 
-  test.each(['silent', 'closed'])('sound that went nowhere (%s) is no loss', async (name) => {
-    const { lines, report } = await told(name);
+  test.each(['silent', 'closed'])('sound that went nowhere (%s) is no loss', (name) => {
+    const { lines, report } = told(name);
     expect(report.quality).toMatchObject({
       class: 'not-measured',
       reason: 'no-media',
@@ -156,35 +165,35 @@ describe.skipIf(skipLab())('a call that goes wrong', () => {
     expect(lines).toContain('  Not measured. No sound came back.');
   });
 
-  test('a port that nobody listens on ends the sound early', async () => {
-    const { call } = await told('closed');
+  test('a port that nobody listens on ends the sound early', () => {
+    const { call } = told('closed');
     expect(call?.media?.sentPackets).toBeLessThan(200);
   });
 
-  test('sound on another machine is followed there', async () => {
-    const { call, stream, report } = await told('elsewhere');
+  test('sound on another machine is followed there', () => {
+    const { call, stream, report } = told('elsewhere');
     expect(call?.answer).toMatchObject({ isElsewhere: true, media: { address: addresses.serverSecond } });
     expect(stream).toMatchObject({ foreign: { otherSource: 0, otherSsrc: 0, notOurs: 0 } });
     expect(report.quality?.stream).toMatchObject({ lost: 0, duplicates: 0 });
   });
 
-  test('echoes from another address are known by what is in them, and counted', async () => {
-    const { stream, report } = await told('other-source');
+  test('echoes from another address are known by what is in them, and counted', () => {
+    const { stream, report } = told('other-source');
     const { sent = 0, lost, received } = report.quality?.stream ?? {};
     expect({ lost, received }).toEqual({ lost: 0, received: sent });
     expect(stream).toMatchObject({ foreign: { otherSource: sent, otherSsrc: 0, notOurs: 0 } });
   });
 
-  test('a second source is counted, and nothing of it taken for an echo', async () => {
-    const { stream, report } = await told('foreign-ssrc');
+  test('a second source is counted, and nothing of it taken for an echo', () => {
+    const { stream, report } = told('foreign-ssrc');
     const { sent = 0, lost, received, duplicates } = report.quality?.stream ?? {};
     expect({ lost, received, duplicates }).toEqual({ lost: 0, received: sent, duplicates: 0 });
     const { otherSsrc = 0, notOurs = 0 } = stream?.foreign ?? {};
     expect(otherSsrc + notOurs).toBe(sent);
   });
 
-  test('packets that are sent again count as copies, not as received', async () => {
-    const { report } = await told('replay');
+  test('packets that are sent again count as copies, not as received', () => {
+    const { report } = told('replay');
     const { sent = 0, received = 0, duplicates = 0, lost } = report.quality?.stream ?? {};
     expect({ received, lost }).toEqual({ received: sent, lost: 0 });
     // Those of the last 300 ms come after the call.
@@ -192,8 +201,8 @@ describe.skipIf(skipLab())('a call that goes wrong', () => {
     expect(duplicates).toBeLessThanOrEqual(sent);
   });
 
-  test('a goodbye in the middle ends the sound at once, and what was measured is kept', async () => {
-    const { call, lines } = await told('leaves');
+  test('a goodbye in the middle ends the sound at once, and what was measured is kept', () => {
+    const { call, lines } = told('leaves');
     expect(call).toMatchObject({ endedBy: 'them' });
     expect(call?.media?.sentPackets).toBeLessThan(100);
     expect(lines).toContain('  Not measured. The measurement ended before it could be graded.');
