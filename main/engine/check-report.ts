@@ -2,7 +2,8 @@
 
 import type { Clock } from '../../shared/base/clock.ts';
 import type { IdSource } from '../../shared/base/id-source.ts';
-import { buildReport, type Report, verdictReplays } from '../../shared/report/report.ts';
+import { buildReport, verdictReplays } from '../../shared/report/build-report.ts';
+import { type Report } from '../../shared/report/report.ts';
 import { routerIdentifier } from './router/router-data.ts';
 import type { CheckRequest, CheckRun } from './run-check.ts';
 

@@ -5,7 +5,7 @@ import { type Exchange, groupExchanges } from '../exchange/exchange.ts';
 import { mappingSeen, sourceSeen } from '../exchange/own-pair.ts';
 import { type Path, pathName, samePath } from '../observation/path.ts';
 import { isProof } from '../verdict/evidence.ts';
-import type { Report } from './report.ts';
+import type { ReportedRun } from './report.ts';
 
 /** Why two runs say nothing about each other. */
 export type Incomparable = 'other-server' | 'other-network' | 'vpn-changed' | 'demo-and-real' | 'incomplete';
@@ -37,12 +37,15 @@ export type FieldDifference = {
 export type Comparison = {
   readonly outcome: CompareOutcome;
   readonly reasons: readonly Incomparable[];
-  readonly levels: { readonly before: Report['alg']['level']; readonly after: Report['alg']['level'] };
+  readonly levels: {
+    readonly before: ReportedRun['alg']['level'];
+    readonly after: ReportedRun['alg']['level'];
+  };
   readonly differences: readonly FieldDifference[];
 };
 
 /** Compares two reports; the order is the order in time. */
-export function compareReports(before: Report, after: Report): Comparison {
+export function compareReports(before: ReportedRun, after: ReportedRun): Comparison {
   const reasons = incomparable(before, after);
   return {
     outcome: reasons.length > 0 ? 'not-comparable' : outcomeOf(before, after),
@@ -52,7 +55,7 @@ export function compareReports(before: Report, after: Report): Comparison {
   };
 }
 
-function incomparable(before: Report, after: Report): Incomparable[] {
+function incomparable(before: ReportedRun, after: ReportedRun): Incomparable[] {
   const { server, port } = after.target;
   const isOtherServer = before.target.server !== server || before.target.port !== port;
   const environments = [before.environment, after.environment];
@@ -68,7 +71,7 @@ function incomparable(before: Report, after: Report): Incomparable[] {
 }
 
 /** A router that restarts may get another public address, so the router itself decides where both runs know it. */
-function isOtherNetwork(before: Report, after: Report): boolean {
+function isOtherNetwork(before: ReportedRun, after: ReportedRun): boolean {
   const [old, now] = [before, after].map((report) => report.router?.facts.gateway ?? null);
   if (old?.macPrefix && now?.macPrefix) return old.macPrefix !== now.macPrefix;
   if (old?.address && now?.address) return old.address !== now.address;
@@ -89,12 +92,12 @@ function networkOf(address: string | undefined, octets = 3): string | null {
   return family === 6 ? address.split(':').slice(0, 4).join(':') : null;
 }
 
-const publicNetworks = ({ observations }: Report): readonly string[] =>
+const publicNetworks = ({ observations }: ReportedRun): readonly string[] =>
   groupExchanges(observations).flatMap((e) => networkOf(mappingSeen(e)?.address, 2) ?? []);
 
-const isAccused = ({ alg }: Report): boolean => alg.level === 'confirmed' || alg.level === 'likely';
+const isAccused = ({ alg }: ReportedRun): boolean => alg.level === 'confirmed' || alg.level === 'likely';
 
-function outcomeOf(before: Report, after: Report): CompareOutcome {
+function outcomeOf(before: ReportedRun, after: ReportedRun): CompareOutcome {
   if (isDeadNow(before, after)) return 'now-blocked';
   const isClean = after.alg.level === 'unlikely';
   if (isAccused(before) && isClean) return 'fixed';
@@ -105,25 +108,25 @@ function outcomeOf(before: Report, after: Report): CompareOutcome {
   return hasCleanPort(after) ? 'port-bound-alg' : 'not-applied-or-second-box';
 }
 
-const mainPath = ({ target }: Report): Path => ({ transport: 'udp', port: target.port ?? 5060 });
+const mainPath = ({ target }: ReportedRun): Path => ({ transport: 'udp', port: target.port ?? 5060 });
 
 /** Somebody answered on the main path. */
-const isAnswered = (report: Report): boolean =>
+const isAnswered = (report: ReportedRun): boolean =>
   groupExchanges(report.observations).some((e) => samePath(e.path, mainPath(report)) && e.replies.length > 0);
 
 /** It answered before; now it is silent although the server is alive on another path. */
-const isDeadNow = (before: Report, after: Report): boolean =>
+const isDeadNow = (before: ReportedRun, after: ReportedRun): boolean =>
   isAnswered(before) &&
   !isAnswered(after) &&
   (after.alg.level === 'blocked' || after.alg.reason === 'too-few-tries');
 
 /** Another UDP port of the server came back clean in the later run. */
-const hasCleanPort = ({ alg }: Report): boolean =>
+const hasCleanPort = ({ alg }: ReportedRun): boolean =>
   alg.paths.some(({ transport, level }) => transport === 'udp' && level === 'unlikely') ||
   alg.coverage.some(({ probe, result }) => probe === 'alternative-port' && result === 'clean');
 
 /** Another place, or not one of the addresses that were put in before. */
-function isOtherEditor(before: Report, after: Report): boolean {
+function isOtherEditor(before: ReportedRun, after: ReportedRun): boolean {
   const places = [before.alg.where, after.alg.where];
   if (!places.includes('unknown') && !places.includes(null) && places[0] !== places[1]) return true;
   const [old, now] = [putIn(before), putIn(after)];
@@ -131,7 +134,7 @@ function isOtherEditor(before: Report, after: Report): boolean {
 }
 
 /** What the editor put where: private addresses as they are, public ones as one, because they change with the line. */
-function putIn(report: Report): readonly string[] {
+function putIn(report: ReportedRun): readonly string[] {
   const own = report.environment?.localAddress ?? '';
   return report.alg.evidence
     .filter((item) => isProof(item) && samePath(item.path, mainPath(report)))
@@ -140,7 +143,7 @@ function putIn(report: Report): readonly string[] {
     .map((got) => (sameAddress(got, own) ? 'own' : classifyAddress(got) === 'public' ? 'public' : got));
 }
 
-function differencesOf(before: Report, after: Report): readonly FieldDifference[] {
+function differencesOf(before: ReportedRun, after: ReportedRun): readonly FieldDifference[] {
   const [old, now] = [tableOf(before), tableOf(after)];
   const keys = [...new Set([...old.keys(), ...now.keys()])];
   return keys.flatMap((key) => {
@@ -154,7 +157,7 @@ function differencesOf(before: Report, after: Report): readonly FieldDifference[
 type Cell = Pick<FieldDifference, 'probe' | 'path' | 'field'> & { readonly value: string };
 
 /** One cell for each probe, path and field; of a probe that was sent twice the first answer counts. */
-function tableOf(report: Report): ReadonlyMap<string, Cell> {
+function tableOf(report: ReportedRun): ReadonlyMap<string, Cell> {
   const cells = groupExchanges(report.observations).flatMap((exchange): Cell[] =>
     exchange.requests.length === 0
       ? []

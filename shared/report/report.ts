@@ -1,32 +1,18 @@
 // The report file: everything a run saw, and what follows from it. Strict, versioned, capped before parsing;
 // the same object is what `--json` prints.
 import { z } from 'zod';
-import { classifyAddress } from '../base/address.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import { qualitySchema } from '../measure/quality.ts';
-import { noiseOf, qualityOf } from '../measure/recorded-stream.ts';
 import { selfNoiseSchema } from '../measure/self-noise-schema.ts';
-import {
-  interfaceKindSchema,
-  maxObservations,
-  type Observation,
-  observationSchema,
-} from '../observation/observation.ts';
+import { interfaceKindSchema, maxObservations, observationSchema } from '../observation/observation.ts';
 import { portSchema } from '../observation/path.ts';
 import { adviceSchema } from '../router/advice-codes.ts';
-import { routerAdvice } from '../router/advise.ts';
-import {
-  identifierOfReport,
-  type RouterIdentifier,
-  routerSection,
-  routerSectionSchema,
-} from '../router/section.ts';
-import { algVerdict, algVerdictSchema } from '../verdict/alg-verdict.ts';
-import { readFacts } from '../verdict/facts.ts';
-import { budgetOf, budgetSchema } from './budget.ts';
+import { routerSectionSchema } from '../router/section.ts';
+import { algVerdictSchema } from '../verdict/alg-verdict.ts';
+import { budgetSchema } from './budget.ts';
 
 export const reportFormat = 'sip-alg-report';
-export const reportVersion = 1;
+export const reportVersion = 2;
 /** Largest report file that is opened, bytes. */
 export const maxReportBytes = 8 * 1024 * 1024;
 
@@ -70,9 +56,8 @@ const environmentSchema = z.strictObject({
   isSimulated: z.boolean(),
 });
 
-export const reportSchema = z.strictObject({
-  format: z.literal(reportFormat),
-  version: z.literal(reportVersion),
+/** One run: what it saw, and what follows from it. */
+export const reportedRunSchema = z.strictObject({
   id: z.string().regex(/^[A-Za-z0-9]{8,40}$/),
   createdAt: z.iso.datetime(),
   app: appSchema,
@@ -91,71 +76,34 @@ export const reportSchema = z.strictObject({
   /** The run was cancelled: what is missing was not tested. */
   partial: z.boolean(),
 });
+export type ReportedRun = Readonly<z.infer<typeof reportedRunSchema>>;
+
+/** What was taken out of a report before it was passed on. */
+export const redactionSchema = z.enum(['full', 'no-local-names', 'no-addresses']);
+export type Redaction = z.infer<typeof redactionSchema>;
+
+/** Shows that a file was not changed since it was saved: Ed25519 (RFC 8032) over the SHA-256 of its canonical form. */
+export const sealSchema = z.strictObject({
+  algorithm: z.literal('ed25519'),
+  /** Raw key of 32 bytes, base64url. */
+  publicKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** 64 bytes, base64url. */
+  signature: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
+});
+export type Seal = Readonly<z.infer<typeof sealSchema>>;
+
+export const reportSchema = z.strictObject({
+  format: z.literal(reportFormat),
+  version: z.literal(reportVersion),
+  ...reportedRunSchema.shape,
+  /** The run before a change on the router; what became of its finding follows from both. */
+  before: reportedRunSchema.nullable(),
+  redaction: redactionSchema,
+  /** Null in a report that was not sealed. */
+  seal: sealSchema.nullable(),
+});
 export type Report = Readonly<z.infer<typeof reportSchema>>;
-
-export type ReportParts = {
-  readonly id: string;
-  readonly createdAt: string;
-  readonly app: Report['app'];
-  readonly target: Pick<Report['target'], 'server' | 'port' | 'altPort' | 'mode'>;
-  readonly observations: readonly Observation[];
-  readonly isPartial: boolean;
-  /** Guesses which router it was; without it a look at a router has facts and no guesses. */
-  readonly identifier?: RouterIdentifier;
-};
-
-const withoutCatalogue: RouterIdentifier = { edition: '0'.repeat(16), guesses: () => [] };
-
-/** Puts a report together; verdict, advice and budget follow from the observations alone. */
-export function buildReport(parts: ReportParts): Report {
-  const alg = algVerdict(parts.observations);
-  const facts = readFacts(parts.observations);
-  const quality = qualityOf(parts.observations);
-  const router = routerSection(parts.observations, parts.identifier ?? withoutCatalogue);
-  const resolved = parts.observations.findLast((o) => o.kind === 'server-resolved');
-  return {
-    format: reportFormat,
-    version: reportVersion,
-    id: parts.id,
-    createdAt: parts.createdAt,
-    app: parts.app,
-    target: {
-      ...parts.target,
-      port: resolved?.port ?? parts.target.port,
-      addresses: resolved?.addresses ?? [],
-    },
-    environment: environmentOf(facts.environment),
-    selfNoise: noiseOf(parts.observations),
-    observations: [...parts.observations],
-    alg,
-    quality,
-    router,
-    // Nobody is asked what hurts before a check.
-    advice: routerAdvice({
-      facts,
-      verdict: alg,
-      router,
-      isLinePoor: quality?.class === 'poor',
-      symptom: null,
-    }),
-    budget: budgetOf(parts.observations),
-    partial: parts.isPartial,
-  };
-}
-
-function environmentOf(seen: ReturnType<typeof readFacts>['environment']): Report['environment'] {
-  if (seen === null) return null;
-  const { localAddress, interfaceKind, sipPortInUse, isSimulated } = seen;
-  const vpn = interfaceKind === 'vpn';
-  return {
-    localAddress,
-    addressClass: classifyAddress(localAddress),
-    interfaceKind,
-    vpn,
-    sipPortInUse,
-    isSimulated,
-  };
-}
 
 /** Why a text is no report of ours: one sentence that names the field. */
 export type ReportFault = {
@@ -175,18 +123,32 @@ export function parseReport(text: string): Result<Report, ReportFault> {
       code: 'other-format',
       message: `This is not a report: its "format" is not "${reportFormat}".`,
     });
-  if (head.data.version !== reportVersion)
+  const schema = schemaOfVersion(head.data.version);
+  if (schema === null)
     return err({
       code: 'other-version',
-      message: `Its "version" is not ${reportVersion}; a newer SIP ALG Checker can open it.`,
+      message: `Its "version" is not 1 to ${reportVersion}; a newer SIP ALG Checker can open it.`,
     });
-  const parsed = reportSchema.safeParse(json.value);
+  const parsed = schema.safeParse(json.value);
   if (parsed.success) return ok(parsed.data);
   const issue = parsed.error.issues[0];
   return err({
     code: 'bad-field',
     message: `Field "${issue?.path.join('.') ?? ''}": ${issue?.message ?? 'invalid'}.`,
   });
+}
+
+/** Version 1 held one run, whole and not sealed. */
+const versionOneSchema = reportedRunSchema
+  .extend({ format: z.literal(reportFormat), version: z.literal(1) })
+  .transform(
+    (old): Report => ({ ...old, version: reportVersion, before: null, redaction: 'full', seal: null }),
+  );
+
+/** Reads a report of that version into the form of today; null for a version nobody knows here. */
+function schemaOfVersion(version: unknown): z.ZodType<Report> | null {
+  if (version === reportVersion) return reportSchema;
+  return version === 1 ? versionOneSchema : null;
 }
 
 function parseJson(text: string): Result<unknown, ReportFault> {
@@ -196,33 +158,3 @@ function parseJson(text: string): Result<unknown, ReportFault> {
     return err({ code: 'not-json', message: 'It is not JSON.' });
   }
 }
-
-/**
- * Puts the report together again from its observations; true when that gives the same verdict, advice, budget and
- * environment. What no observation holds (id, date, program) is taken as it stands, and so are the guesses about the
- * router without the catalogue that they were made with.
- */
-export function verdictReplays(report: Report, identifier?: RouterIdentifier): boolean {
-  const { id, createdAt, app, target, observations, partial, router } = report;
-  const resolved = observations.findLast((o) => o.kind === 'server-resolved');
-  if (resolved !== undefined && resolved.name !== target.server) return false;
-  const isSameEdition = identifier !== undefined && identifier.edition === router?.edition;
-  const again = buildReport({
-    id,
-    createdAt,
-    app,
-    target,
-    observations,
-    isPartial: partial,
-    ...(router === null ? {} : { identifier: isSameEdition ? identifier : identifierOfReport(router) }),
-  });
-  return canonical(again) === canonical(report);
-}
-
-/** JSON with sorted keys: a parsed report may hold them in another order. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );

@@ -5,7 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
 import { pathName } from '../../shared/observation/path.ts';
-import { parseReport, type Report, verdictReplays } from '../../shared/report/report.ts';
+import { verdictReplays } from '../../shared/report/build-report.ts';
+import { parseReport, type Report } from '../../shared/report/report.ts';
 
 export const cliFile = fileURLToPath(new URL('../../out/cli/sip-alg-checker.mjs', import.meta.url));
 export const noResolver = new URL('./no-resolver.mjs', import.meta.url).href;

@@ -1,5 +1,6 @@
 // The journeys of a user through the window, against the real engine and the embedded demo.
-import { parseReport, verdictReplays } from '../../shared/report/report.ts';
+import { verdictReplays } from '../../shared/report/build-report.ts';
+import { parseReport } from '../../shared/report/report.ts';
 import { expect, test } from './fixtures.ts';
 import { expectResult, heading, startDemo } from './steps.ts';
 import { words } from './words.ts';

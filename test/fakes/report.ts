@@ -1,6 +1,7 @@
 // A report around a run, with everything else fixed.
 import type { Observation } from '../../shared/observation/observation.ts';
-import { buildReport, type Report, type ReportParts } from '../../shared/report/report.ts';
+import { buildReport, type ReportParts } from '../../shared/report/build-report.ts';
+import { type Report } from '../../shared/report/report.ts';
 import { serverName } from './run-script.ts';
 
 export const reportOf = (

@@ -1,7 +1,7 @@
 // One state of each phase.
 import type { MonitorState, RunState, WindowCheckRequest } from '../../../shared/ipc/contract.ts';
 import type { MonitorReading, MonitorRequest } from '../../../shared/ipc/monitor.ts';
-import { buildReport } from '../../../shared/report/report.ts';
+import { buildReport } from '../../../shared/report/build-report.ts';
 
 type Phase<P extends RunState['phase']> = Extract<RunState, { phase: P }>;
 

@@ -137,7 +137,7 @@ describe('report.read', () => {
     '{}',
     '[]',
     '{"__proto__":1}',
-    '{"format":"sip-alg-report","version":2}',
+    '{"format":"sip-alg-report","version":3}',
     '['.repeat(50_000),
   ])('says what is wrong with %.30j', async (text) => {
     expect(await read(text)).toMatchObject({ isReport: false, message: expect.stringMatching(/./) });

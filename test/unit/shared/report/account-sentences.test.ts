@@ -6,7 +6,8 @@ import {
   sdpFaultSchema,
 } from '../../../../shared/observation/account.ts';
 import { budgetOf } from '../../../../shared/report/budget.ts';
-import { parseReport, verdictReplays } from '../../../../shared/report/report.ts';
+import { verdictReplays } from '../../../../shared/report/build-report.ts';
+import { parseReport } from '../../../../shared/report/report.ts';
 import { outcomeSentence } from '../../../../shared/report/text/account-sentences.ts';
 import { renderReport } from '../../../../shared/report/text/render.ts';
 import { call, publicContact, readback, register } from '../../../fakes/account-steps.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { buildReport, parseReport, type Report, verdictReplays } from '../../../../shared/report/report.ts';
+import { buildReport, verdictReplays } from '../../../../shared/report/build-report.ts';
+import { parseReport, type Report } from '../../../../shared/report/report.ts';
 import { algVerdict } from '../../../../shared/verdict/alg-verdict.ts';
 import { knownRuns } from '../../../fakes/known-runs.ts';
 import { reportOf, tampered } from '../../../fakes/report.ts';

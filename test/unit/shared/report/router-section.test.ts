@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseReport, type Report, verdictReplays } from '../../../../shared/report/report.ts';
+import { verdictReplays } from '../../../../shared/report/build-report.ts';
+import { parseReport, type Report } from '../../../../shared/report/report.ts';
 import { renderReport } from '../../../../shared/report/text/render.ts';
 import { routerLines } from '../../../../shared/report/text/router-sentences.ts';
 import { stepLines } from '../../../../shared/report/text/step-sentences.ts';

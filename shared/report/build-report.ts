@@ -1,0 +1,109 @@
+// Puts a report together from what a run saw, and again from the report alone: the verdict replays.
+import { classifyAddress } from '../base/address.ts';
+import { canonicalJson } from '../base/canonical-json.ts';
+import { noiseOf, qualityOf } from '../measure/recorded-stream.ts';
+import type { Observation } from '../observation/observation.ts';
+import { routerAdvice } from '../router/advise.ts';
+import { identifierOfReport, type RouterIdentifier, routerSection } from '../router/section.ts';
+import { algVerdict } from '../verdict/alg-verdict.ts';
+import { readFacts } from '../verdict/facts.ts';
+import { budgetOf } from './budget.ts';
+import { type Report, type ReportedRun, reportFormat, reportVersion } from './report.ts';
+
+export type ReportParts = {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly app: ReportedRun['app'];
+  readonly target: Pick<ReportedRun['target'], 'server' | 'port' | 'altPort' | 'mode'>;
+  readonly observations: readonly Observation[];
+  readonly isPartial: boolean;
+  /** Guesses which router it was; without it a look at a router has facts and no guesses. */
+  readonly identifier?: RouterIdentifier;
+  /** The run before a change on the router, which this run is compared with. */
+  readonly before?: ReportedRun | null;
+};
+
+const withoutCatalogue: RouterIdentifier = { edition: '0'.repeat(16), guesses: () => [] };
+
+/** Puts a report together, whole and not sealed; verdict, advice and budget follow from the observations alone. */
+export function buildReport(parts: ReportParts): Report {
+  return {
+    format: reportFormat,
+    version: reportVersion,
+    ...buildRun(parts),
+    before: parts.before ?? null,
+    redaction: 'full',
+    seal: null,
+  };
+}
+
+function buildRun(parts: ReportParts): ReportedRun {
+  const alg = algVerdict(parts.observations);
+  const facts = readFacts(parts.observations);
+  const quality = qualityOf(parts.observations);
+  const router = routerSection(parts.observations, parts.identifier ?? withoutCatalogue);
+  const resolved = parts.observations.findLast((o) => o.kind === 'server-resolved');
+  return {
+    id: parts.id,
+    createdAt: parts.createdAt,
+    app: parts.app,
+    target: {
+      ...parts.target,
+      port: resolved?.port ?? parts.target.port,
+      addresses: resolved?.addresses ?? [],
+    },
+    environment: environmentOf(facts.environment),
+    selfNoise: noiseOf(parts.observations),
+    observations: [...parts.observations],
+    alg,
+    quality,
+    router,
+    // Nobody is asked what hurts before a check.
+    advice: routerAdvice({
+      facts,
+      verdict: alg,
+      router,
+      isLinePoor: quality?.class === 'poor',
+      symptom: null,
+    }),
+    budget: budgetOf(parts.observations),
+    partial: parts.isPartial,
+  };
+}
+
+function environmentOf(seen: ReturnType<typeof readFacts>['environment']): ReportedRun['environment'] {
+  if (seen === null) return null;
+  const { localAddress, interfaceKind, sipPortInUse, isSimulated } = seen;
+  const vpn = interfaceKind === 'vpn';
+  return {
+    localAddress,
+    addressClass: classifyAddress(localAddress),
+    interfaceKind,
+    vpn,
+    sipPortInUse,
+    isSimulated,
+  };
+}
+
+/**
+ * Puts the report together again from its observations; true when that gives the same verdict, advice, budget and
+ * environment. What no observation holds (id, date, program) is taken as it stands, and so are the guesses about the
+ * router without the catalogue that they were made with.
+ */
+export function verdictReplays(report: Report, identifier?: RouterIdentifier): boolean {
+  const { format, version, before, redaction, seal, ...run } = report;
+  return runReplays(run, identifier) && (before === null || runReplays(before, identifier));
+}
+
+function runReplays(run: ReportedRun, identifier: RouterIdentifier | undefined): boolean {
+  const { target, observations, partial, router } = run;
+  const resolved = observations.findLast((o) => o.kind === 'server-resolved');
+  if (resolved !== undefined && resolved.name !== target.server) return false;
+  const isSameEdition = identifier !== undefined && identifier.edition === router?.edition;
+  const again = buildRun({
+    ...run,
+    isPartial: partial,
+    ...(router === null ? {} : { identifier: isSameEdition ? identifier : identifierOfReport(router) }),
+  });
+  return canonicalJson(again) === canonicalJson(run);
+}
