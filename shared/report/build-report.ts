@@ -8,7 +8,7 @@ import { identifierOfReport, type RouterIdentifier, routerSection } from '../rou
 import { algVerdict } from '../verdict/alg-verdict.ts';
 import { readFacts } from '../verdict/facts.ts';
 import { budgetOf } from './budget.ts';
-import { type Report, type ReportedRun, reportFormat, reportVersion } from './report.ts';
+import { type Report, type ReportedRun, reportFormat, reportVersion, runOf } from './report.ts';
 
 export type ReportParts = {
   readonly id: string;
@@ -91,8 +91,8 @@ function environmentOf(seen: ReturnType<typeof readFacts>['environment']): Repor
  * router without the catalogue that they were made with.
  */
 export function verdictReplays(report: Report, identifier?: RouterIdentifier): boolean {
-  const { format, version, before, redaction, seal, ...run } = report;
-  return runReplays(run, identifier) && (before === null || runReplays(before, identifier));
+  const { before } = report;
+  return runReplays(runOf(report), identifier) && (before === null || runReplays(before, identifier));
 }
 
 function runReplays(run: ReportedRun, identifier: RouterIdentifier | undefined): boolean {

@@ -105,6 +105,14 @@ export const reportSchema = z.strictObject({
 });
 export type Report = Readonly<z.infer<typeof reportSchema>>;
 
+/** The run of a report, without what belongs to the file. */
+export function runOf(report: Report): ReportedRun {
+  const { id, createdAt, app, target, environment, selfNoise, observations } = report;
+  const { alg, quality, router, advice, budget, partial } = report;
+  const follows = { alg, quality, router, advice, budget, partial };
+  return { id, createdAt, app, target, environment, selfNoise, observations, ...follows };
+}
+
 /** Why a text is no report of ours: one sentence that names the field. */
 export type ReportFault = {
   readonly code: 'not-json' | 'other-format' | 'other-version' | 'bad-field';
