@@ -90,7 +90,7 @@ function OpenedReport() {
   const { store } = useApp();
   const opened = useAppState((state) => state.openReport);
   if (opened === null) return <HistoryScreen />;
-  const { report, replays, fileName } = opened;
+  const { fileName, ...file } = opened;
   const onBack = () => goTo(store, fileName === null ? 'history' : 'start');
-  return <ReportScreen report={report} replays={replays} fileName={fileName} onBack={onBack} />;
+  return <ReportScreen {...file} fileName={fileName} onBack={onBack} />;
 }

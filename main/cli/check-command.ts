@@ -1,13 +1,17 @@
 // `check`: one run from options to a printed result and an exit status.
 import { compareReports } from '../../shared/report/compare.ts';
 import type { Report } from '../../shared/report/report.ts';
+import { reportFileText } from '../../shared/report/seal.ts';
 import { comparisonLines } from '../../shared/report/text/compare-sentences.ts';
 import { reportOfCheck } from '../engine/check-report.ts';
+import { createSealer, type Sealer } from '../engine/report-seal.ts';
 import { createRouterLook } from '../engine/router/look-at-router.ts';
 import { routerData } from '../engine/router/router-data.ts';
 import { runCheck } from '../engine/run-check.ts';
 import { systemClock } from '../io/clock.ts';
 import { secureIds } from '../io/ids.ts';
+import { openSealKey } from '../io/seal-key.ts';
+import { stateFolder } from '../io/state-folder.ts';
 import { type CheckOptions, type RawCheckOptions, readCheckOptions } from './check-options.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { progressLines } from './progress-lines.ts';
@@ -27,17 +31,26 @@ export async function checkCommand(raw: RawCheckOptions, terminal: Terminal): Pr
   const surroundings =
     options.demo === null ? await realSurroundings(terminal.note) : await demoSurroundings(options.demo);
   try {
-    const report = await check(options, surroundings, terminal);
-    terminal.out(options.isJson ? `${JSON.stringify(report, null, 2)}\n` : renderText(report));
+    const seal = options.isJson || options.reportPath !== null ? await openSeal(terminal.note) : null;
+    const found = await check(options, surroundings, terminal);
+    const report = seal === null ? found : seal(found);
+    terminal.out(options.isJson ? reportFileText(report) : renderText(report));
     if (earlier !== null) tellComparison(earlier, report, options.isJson ? terminal.note : terminal.out);
     if (options.reportPath !== null) {
-      await saveReport(options.reportPath, `${JSON.stringify(report, null, 2)}\n`);
+      await saveReport(options.reportPath, reportFileText(report));
       if (!options.isQuiet) terminal.note(`Report saved: ${options.reportPath}`);
     }
     return report.partial ? exitCodes.cancelled : exitCodeOf(report.alg.level);
   } finally {
     await surroundings.close();
   }
+}
+
+/** What seals a report that leaves the program; a key is made only then. */
+async function openSeal(note: Terminal['note']): Promise<Sealer['sealReport']> {
+  const opened = await openSealKey(stateFolder());
+  if (opened.note !== null) note(opened.note);
+  return createSealer(opened.key).sealReport;
 }
 
 /** Standard output holds one JSON document or none: beside one, the comparison goes where progress goes. */

@@ -5,6 +5,10 @@ type Level = Report['alg']['level'];
 
 export const exitCodes = {
   unusableInput: 2,
+  /** Of `report verify`, from better to worse; unusable input is worse than all of them. */
+  unsealed: 40,
+  edited: 41,
+  doesNotFollow: 42,
   internalError: 70,
   cancelled: 130,
 } as const;

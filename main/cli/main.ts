@@ -1,13 +1,15 @@
 // Entry of the command line: parses it, runs the command, and turns whatever happens into one exit status.
 import { Command, CommanderError } from 'commander';
+import { sealMeaning } from '../../shared/report/text/seal-sentences.ts';
 import { demoScenarios } from '../demo/scenarios.ts';
 import { checkCommand } from './check-command.ts';
 import type { RawCheckOptions } from './check-options.ts';
 import { exitCodes } from './exit-codes.ts';
 import { monitorCommand, type RawMonitorOptions } from './monitor-command.ts';
-import { compareFiles, showReport, verifyReport } from './report-command.ts';
-import type { Terminal } from './terminal.ts';
+import { compareFiles, type ReadOptions, showReport } from './report-command.ts';
+import { oneLine, type Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
+import { verifyReports } from './verify-command.ts';
 
 const note = (line: string): void => void process.stderr.write(`${line}\n`);
 const out = (text: string): void => void process.stdout.write(text);
@@ -95,23 +97,42 @@ function addMonitor(root: Command, terminal: Terminal, done: Done): void {
     );
 }
 
+const verifyCodes = [
+  '0   not changed, and the verdict follows',
+  `${exitCodes.unsealed}  not sealed, the verdict follows`,
+  `${exitCodes.edited}  changed after it was saved, the verdict follows`,
+  `${exitCodes.doesNotFollow}  the verdict does not follow`,
+  `${exitCodes.unusableInput}   damaged, or no report that can be read`,
+];
+
 function addReport(root: Command, terminal: Terminal, done: Done): void {
   const report = root.command('report').description('read a saved report').exitOverride();
   report
     .command('show <file>')
     .description('print a report as text')
+    .option('--json', 'print it as JSON of the version of today')
     .exitOverride()
-    .action(async (file: string) => done(await showReport(file, terminal)));
+    .action(async (file: string, raw: ReadOptions) => done(await showReport(file, raw, terminal)));
   report
-    .command('verify <file>')
-    .description('check that the verdict follows from what was observed')
+    .command('verify <files...>')
+    .description('check that files are as they were saved, and that verdicts follow from what was observed')
+    .option('--json', 'print the findings as JSON')
+    .addHelpText(
+      'after',
+      `\nExit status, of the worst file:\n${verifyCodes.map((line) => `  ${line}`).join('\n')}\n\n${sealMeaning}`,
+    )
     .exitOverride()
-    .action(async (file: string) => done(await verifyReport(file, terminal)));
+    .action(async (files: readonly string[], raw: ReadOptions) =>
+      done(await verifyReports(files, raw, terminal)),
+    );
   report
     .command('compare <before> <after>')
     .description('say what became of a finding between two reports')
+    .option('--json', 'print the comparison as JSON')
     .exitOverride()
-    .action(async (before: string, after: string) => done(await compareFiles(before, after, terminal)));
+    .action(async (before: string, after: string, raw: ReadOptions) =>
+      done(await compareFiles(before, after, raw, terminal)),
+    );
 }
 
 /** One line for the user; a bug also leaves its stack. */
@@ -133,10 +154,6 @@ function explain(error: unknown): number {
   note(`Internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   return exitCodes.internalError;
 }
-
-/** A message may quote what somebody typed or wrote into a file: nothing in it may steer the terminal. */
-const oneLine = (message: string): string =>
-  message.replace(/[^\u0020-\u007e\u00a0-\uffff]/g, '?').slice(0, 400);
 
 async function main(): Promise<number> {
   const cancel = new AbortController();

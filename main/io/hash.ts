@@ -12,3 +12,7 @@ const nameInNode: Readonly<Record<HashAlgorithm, string>> = {
 /** Lower-case hex digest; throws RangeError on a character beyond U+00FF, as latin1ToBytes does. */
 export const nodeHash: HashFunction = (algorithm, latin1) =>
   createHash(nameInNode[algorithm]).update(latin1ToBytes(latin1)).digest('hex');
+
+/** SHA-256 (FIPS 180-4) in lower-case hex; a text is hashed as UTF-8. */
+export const sha256OfBytes = (bytes: Uint8Array | string): string =>
+  createHash('sha256').update(bytes).digest('hex');

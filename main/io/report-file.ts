@@ -86,12 +86,13 @@ export async function readSmallFile(path: string, maxBytes: number): Promise<Res
   }
 }
 
-/** Text of UTF-8 bytes without a byte order mark; any byte that is not UTF-8 refuses the whole. */
+/** Text of UTF-8 bytes; any byte that is not UTF-8 refuses the whole. A byte order mark is dropped unless it is wanted. */
 export function decodeUtf8(
   bytes: Uint8Array,
+  mark: 'drop' | 'keep' = 'drop',
 ): Result<string, { readonly code: 'not-utf8'; readonly detail: string }> {
   try {
-    return ok(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return ok(new TextDecoder('utf-8', { fatal: true, ignoreBOM: mark === 'keep' }).decode(bytes));
   } catch (error) {
     return err({ code: 'not-utf8', detail: errorDetail(error) });
   }

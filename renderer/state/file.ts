@@ -1,13 +1,13 @@
 // A report file on its way to the reader: dropped, chosen, or handed over by the system. Its text is opaque here;
 // only the host reads it.
-import type { CallErrorCode } from '../../shared/ipc/contract.ts';
+import type { CallErrorCode, ResponseOf } from '../../shared/ipc/contract.ts';
 import { codeOf } from '../client/answer.ts';
 import type { App } from './store.ts';
 
 /** Largest file that is handed to the host, bytes: the largest report that can be opened. */
 export const maxFileBytes = 8 * 1024 * 1024;
 
-export type FileFault = 'too-large' | 'not-text' | 'not-a-report';
+export type FileFault = 'too-large' | 'not-text' | 'not-a-report' | 'newer-version';
 
 export type FileSlice = {
   /** Why the last file could not be opened; `detail` is the host's own English sentence. */
@@ -28,7 +28,8 @@ export async function openFile(app: App, file: Pick<File, 'name' | 'size' | 'arr
   if (file.size > maxFileBytes) return fail(app, file.name, 'too-large');
   let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer());
+    // Every byte: the host says whether one was changed.
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await file.arrayBuffer());
   } catch {
     return fail(app, file.name, 'not-text');
   }
@@ -38,10 +39,10 @@ export async function openFile(app: App, file: Pick<File, 'name' | 'size' | 'arr
 async function openText(app: App, name: string, text: string): Promise<void> {
   try {
     const answer = await app.client.call('report.read', { text });
-    if (!answer.isReport) return fail(app, name, 'not-a-report', answer.message);
-    const { report, replays } = answer;
+    if (!answer.isReport) return fail(app, name, faultOf(answer.code), answer.message);
+    const { report, replays, seal } = answer;
     app.store.setState({
-      openReport: { report, replays, fileName: name },
+      openReport: { report, replays, seal, fileName: name },
       screen: 'report',
       fileFault: null,
     });
@@ -49,6 +50,11 @@ async function openText(app: App, name: string, text: string): Promise<void> {
     fail(app, name, codeOf(error));
   }
 }
+
+type ReadFault = Extract<ResponseOf<'report.read'>, { isReport: false }>['code'];
+
+const faultOf = (code: ReadFault): FileFault =>
+  code === 'newer-version' || code === 'too-large' ? code : 'not-a-report';
 
 /** Opens the file that the system asked to open, if there is one. */
 export async function openPendingFile(app: App): Promise<void> {

@@ -59,11 +59,9 @@ async function removeEntry(app: App, entry: HistoryEntry): Promise<void> {
 /** Opens an earlier result to be read; the host checks once more that its verdict follows from its evidence. */
 export async function openEntry(app: App, entry: HistoryEntry): Promise<void> {
   try {
-    const report = await app.client.call('history.open', { id: entry.id });
-    const answer = await app.client.call('report.read', { text: JSON.stringify(report) });
-    const replays = answer.isReport && answer.replays;
+    const opened = await app.client.call('history.open', { id: entry.id });
     app.store.setState({
-      openReport: { report, replays, fileName: null },
+      openReport: { ...opened, fileName: null },
       screen: 'report',
     });
   } catch (error) {

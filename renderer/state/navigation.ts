@@ -1,6 +1,7 @@
 // Which screen is open, and which steps can be reached: back always, forward only to what exists.
 import type { RunState } from '../../shared/ipc/contract.ts';
 import type { Report } from '../../shared/report/report.ts';
+import type { SealFinding } from '../../shared/report/seal.ts';
 import type { AppStore } from './store.ts';
 
 export const steps = ['start', 'symptoms', 'testing', 'result', 'fix', 'share'] as const;
@@ -13,6 +14,8 @@ export const isStep = (screen: Screen): screen is Step => (steps as readonly Scr
 export type OpenReport = {
   readonly report: Report;
   readonly replays: boolean;
+  /** What the seal of its file says. */
+  readonly seal: SealFinding;
   /** Null for a report of the history. */
   readonly fileName: string | null;
 };

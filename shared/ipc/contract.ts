@@ -14,6 +14,8 @@ import {
   passwordSchema,
 } from './monitor.ts';
 
+import { openedReportSchema, readFaultSchema } from './opened-report.ts';
+
 export { type Symptom, symptomSchema } from '../router/symptom.ts';
 
 /** Largest message in either direction, characters of JSON. */
@@ -177,14 +179,14 @@ export const methods = {
   /** Back to idle after a monitor has ended. */
   'monitor.clear': { request: nothing, response: nothing },
   'history.list': { request: nothing, response: z.array(historyEntrySchema).max(2000) },
-  'history.open': { request: id, response: reportSchema },
+  'history.open': { request: id, response: openedReportSchema },
   'history.remove': { request: id, response: nothing },
-  /** Reads the text of a report file as hostile input; `replays`: the verdict follows from its observations. */
+  /** Reads the text of a report file as hostile input. */
   'report.read': {
     request: z.strictObject({ text: z.string().max(maxMessageChars) }),
     response: z.discriminatedUnion('isReport', [
-      z.strictObject({ isReport: z.literal(true), report: reportSchema, replays: z.boolean() }),
-      z.strictObject({ isReport: z.literal(false), message: z.string().max(500) }),
+      openedReportSchema.extend({ isReport: z.literal(true) }),
+      z.strictObject({ isReport: z.literal(false), code: readFaultSchema, message: z.string().max(500) }),
     ]),
   },
   /** A file the system asked to open (double-click, command line), once. */

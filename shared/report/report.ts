@@ -113,13 +113,22 @@ export function runOf(report: Report): ReportedRun {
   return { id, createdAt, app, target, environment, selfNoise, observations, ...follows };
 }
 
+export const reportFaultCodes = [
+  'not-json',
+  'other-format',
+  'newer-version',
+  'other-version',
+  'bad-field',
+] as const;
+export type ReportFaultCode = (typeof reportFaultCodes)[number];
+
 /** Why a text is no report of ours: one sentence that names the field. */
 export type ReportFault = {
-  readonly code: 'not-json' | 'other-format' | 'other-version' | 'bad-field';
+  readonly code: ReportFaultCode;
   readonly message: string;
 };
 
-/** Reads a report that was capped to maxReportBytes and decoded as UTF-8 by the caller. */
+/** Reads a report that was capped to maxReportBytes and decoded as UTF-8 by the caller; a byte order mark may lead. */
 export function parseReport(text: string): Result<Report, ReportFault> {
   const json = parseJson(text);
   if (!json.ok) return json;
@@ -132,11 +141,7 @@ export function parseReport(text: string): Result<Report, ReportFault> {
       message: `This is not a report: its "format" is not "${reportFormat}".`,
     });
   const schema = schemaOfVersion(head.data.version);
-  if (schema === null)
-    return err({
-      code: 'other-version',
-      message: `Its "version" is not 1 to ${reportVersion}; a newer SIP ALG Checker can open it.`,
-    });
+  if (schema === null) return err(versionFault(head.data.version));
   const parsed = schema.safeParse(json.value);
   if (parsed.success) return ok(parsed.data);
   const issue = parsed.error.issues[0];
@@ -145,6 +150,14 @@ export function parseReport(text: string): Result<Report, ReportFault> {
     message: `Field "${issue?.path.join('.') ?? ''}": ${issue?.message ?? 'invalid'}.`,
   });
 }
+
+const versionFault = (version: unknown): ReportFault =>
+  typeof version === 'number' && Number.isSafeInteger(version) && version > reportVersion
+    ? {
+        code: 'newer-version',
+        message: `A newer SIP ALG Checker made it: its "version" is ${version}, and this one reads 1 to ${reportVersion}. Update to open it.`,
+      }
+    : { code: 'other-version', message: `Its "version" is not 1 to ${reportVersion}.` };
 
 /** Version 1 held one run, whole and not sealed. */
 const versionOneSchema = reportedRunSchema
@@ -161,7 +174,7 @@ function schemaOfVersion(version: unknown): z.ZodType<Report> | null {
 
 function parseJson(text: string): Result<unknown, ReportFault> {
   try {
-    return ok(JSON.parse(text) as unknown);
+    return ok(JSON.parse(text.replace(/^\ufeff/, '')) as unknown);
   } catch {
     return err({ code: 'not-json', message: 'It is not JSON.' });
   }

@@ -9,12 +9,12 @@ import type {
   ResponseOf,
 } from '../../../shared/ipc/contract.ts';
 import { type Profile, parseProfile } from '../../../shared/profile/profile.ts';
-import { maxReportBytes, parseReport } from '../../../shared/report/report.ts';
 import { demoScenarios, isDemoScenario } from '../../demo/scenarios.ts';
-import { reportReplays } from '../check-report.ts';
+import type { Sealer } from '../report-seal.ts';
 import type { History } from './history.ts';
 import { readLedgerView } from './ledger-view.ts';
 import type { MonitorKeeper } from './monitor-keeper.ts';
+import { openedReport, readReport } from './opened-report.ts';
 import type { PendingFile } from './pending-file.ts';
 import type { RunKeeper } from './run-keeper.ts';
 import type { SettingsFile } from './settings-file.ts';
@@ -31,6 +31,7 @@ export type HandlerDeps = {
   readonly settings: SettingsFile;
   readonly history: History;
   readonly file: PendingFile;
+  readonly sealer: Sealer;
 };
 
 type Answer<M extends MethodName> = Result<ResponseOf<M>, CallError>;
@@ -41,7 +42,7 @@ const done = ok({});
 
 /** One function for each method. */
 export function createHandlers(deps: HandlerDeps): Handlers {
-  const { run, settings, history, file } = deps;
+  const { run, settings, history, file, sealer } = deps;
   const info = appInfo(deps);
   return {
     'app.info': async () => ok(info),
@@ -70,14 +71,15 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     },
     'history.list': async () => ok([...(await history.list())]),
     'history.open': async ({ id }) => {
-      const report = await history.open(id);
-      return report.ok ? report : refuse('not-found', 'There is no such report.');
+      const stored = await history.open(id);
+      if (!stored.ok) return refuse('not-found', 'There is no such report.');
+      return ok(openedReport(stored.value, sealer));
     },
     'history.remove': async ({ id }) => {
       const removed = await history.remove(id);
       return removed.ok ? done : refuse(removed.error, 'The report was not removed.');
     },
-    'report.read': async ({ text }) => ok(readReport(text)),
+    'report.read': async ({ text }) => ok(readReport(text, sealer)),
     'file.pending': async () => ok(file.take()),
     'settings.read': async () => ok(settings.current()),
     'settings.write': async (wanted) => {
@@ -116,11 +118,4 @@ function appInfo({ host, isDemo, version, profileText }: HandlerDeps): ResponseO
 function readProfile(text: string): Profile | null {
   const profile = parseProfile(text);
   return profile.ok ? profile.value : null;
-}
-
-function readReport(text: string): ResponseOf<'report.read'> {
-  if (Buffer.byteLength(text) > maxReportBytes) return { isReport: false, message: 'It is too large.' };
-  const report = parseReport(text);
-  if (!report.ok) return { isReport: false, message: report.error.message.slice(0, 500) };
-  return { isReport: true, report: report.value, replays: reportReplays(report.value) };
 }

@@ -6,6 +6,7 @@ import type { Clock } from '../../../shared/base/clock.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { HistoryEntry } from '../../../shared/ipc/contract.ts';
 import { maxReportBytes, parseReport, type Report } from '../../../shared/report/report.ts';
+import { reportFileText } from '../../../shared/report/seal.ts';
 import { errorCode } from '../../io/flow-fault.ts';
 import { decodeUtf8, readSmallFile, writeNewFile } from '../../io/report-file.ts';
 
@@ -16,13 +17,16 @@ const dayMs = 86_400_000;
 export type History = {
   /** Newest first. */
   list(): Promise<readonly HistoryEntry[]>;
-  open(id: string): Promise<Result<Report, 'not-found'>>;
+  open(id: string): Promise<Result<StoredReport, 'not-found'>>;
   remove(id: string): Promise<Result<void, 'not-found' | 'not-writable'>>;
   /** True when the report is on the disk. */
   save(report: Report, keepDays: number): Promise<boolean>;
   /** Removes what is older than `keepDays` or beyond the caps. */
   prune(keepDays: number): Promise<void>;
 };
+
+/** `text` is the file, every byte of it. */
+export type StoredReport = { readonly report: Report; readonly text: string };
 
 type Known = { readonly entry: HistoryEntry; readonly bytes: number; readonly stamp: string };
 
@@ -60,8 +64,8 @@ export async function openHistory(stateFolder: string, clock: Clock): Promise<Hi
   return {
     list: async () => (await index.read()).map((known) => known.entry),
     open: async (id) => {
-      const report = await readReport(pathOf(id), id);
-      return report === null ? err('not-found') : ok(report);
+      const stored = await readReport(pathOf(id), id);
+      return stored === null ? err('not-found') : ok(stored);
     },
     remove,
     save: async (report, keepDays) => {
@@ -74,7 +78,7 @@ export async function openHistory(stateFolder: string, clock: Clock): Promise<Hi
 }
 
 async function write(folder: string, path: string, report: Report): Promise<boolean> {
-  const text = `${JSON.stringify(report, null, 2)}\n`;
+  const text = reportFileText(report);
   // It could not be opened again.
   if (Buffer.byteLength(text) > maxReportBytes) return false;
   try {
@@ -86,11 +90,11 @@ async function write(folder: string, path: string, report: Report): Promise<bool
 }
 
 /** The report in a file when it is one and carries the id of its name; else null. */
-async function readReport(path: string, id: string): Promise<Report | null> {
+async function readReport(path: string, id: string): Promise<StoredReport | null> {
   const bytes = await readSmallFile(path, maxReportBytes);
-  const text = bytes.ok ? decodeUtf8(bytes.value) : bytes;
+  const text = bytes.ok ? decodeUtf8(bytes.value, 'keep') : bytes;
   const report = text.ok ? parseReport(text.value) : text;
-  return report.ok && report.value.id === id ? report.value : null;
+  return text.ok && report.ok && report.value.id === id ? { report: report.value, text: text.value } : null;
 }
 
 /** What is in the folder; a file is read again only when its size or time has changed. */
@@ -106,7 +110,11 @@ function createIndex(folder: string) {
         if (id === undefined || size === null) continue;
         const before = known.get(name);
         if (before?.stamp === size.stamp) found.set(name, before);
-        else found.set(name, { ...size, entry: entryOf(await readReport(join(folder, name), id)) });
+        else
+          found.set(name, {
+            ...size,
+            entry: entryOf((await readReport(join(folder, name), id))?.report ?? null),
+          });
       }
       known = found;
       return [...found.values()]

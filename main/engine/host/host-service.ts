@@ -12,6 +12,8 @@ import {
   methods,
 } from '../../../shared/ipc/contract.ts';
 import { errorDetail } from '../../io/flow-fault.ts';
+import { openSealKey } from '../../io/seal-key.ts';
+import { createSealer } from '../report-seal.ts';
 import type { EngineLauncher } from './engine-link.ts';
 import { createHandlers, type Handlers } from './handlers.ts';
 import { openHistory } from './history.ts';
@@ -59,14 +61,16 @@ export async function createHostService(deps: HostServiceDeps): Promise<HostServ
   const settings = await openSettings(deps.folder, deps.ids);
   const history = await openHistory(deps.folder, deps.clock);
   await history.prune(settings.current().keepHistoryDays);
+  const sealer = createSealer((await openSealKey(deps.folder)).key);
   const run = createRunKeeper({
     ...deps,
+    sealReport: sealer.sealReport,
     save: (report) => history.save(report, settings.current().keepHistoryDays),
     onChange: (state) => emit('run.changed', state),
   });
   const monitor = createMonitorKeeper({ ...deps, onChange: (state) => emit('monitor.changed', state) });
   const file = createPendingFile(() => emit('file.arrived', {}));
-  const handlers = createHandlers({ ...deps, run, monitor, settings, history, file });
+  const handlers = createHandlers({ ...deps, run, monitor, settings, history, file, sealer });
   let isOpen = true;
   return {
     call: (method, request) =>

@@ -16,6 +16,8 @@ export type RunKeeperDeps = {
   readonly host: 'loopback' | 'electron';
   readonly version: string;
   readonly clock: Clock;
+  /** Every report is sealed before anybody sees it. */
+  readonly sealReport: (report: Report) => Report;
   /** Puts a report into the history; false when that is not possible. */
   readonly save: (report: Report) => Promise<boolean>;
   readonly onChange: (state: RunState) => void;
@@ -56,7 +58,7 @@ export function createRunKeeper(deps: RunKeeperDeps): RunKeeper {
     message.kind === 'progress' ? update({ progress: message.progress }) : undefined;
   const end = async (request: WindowCheckRequest, outcome: Outcome): Promise<void> => {
     hasCrashed = outcome.kind === 'failed' && outcome.code === 'engine-stopped';
-    const next = await endState(request, outcome, deps.save);
+    const next = await endState(request, outcome, deps);
     engine = null;
     change(next);
   };
@@ -94,12 +96,13 @@ export function createRunKeeper(deps: RunKeeperDeps): RunKeeper {
 async function endState(
   request: WindowCheckRequest,
   outcome: Outcome,
-  save: RunKeeperDeps['save'],
+  { sealReport, save }: RunKeeperDeps,
 ): Promise<RunState> {
   if (outcome.kind !== 'done')
     return { phase: 'failed', request, code: outcome.kind === 'failed' ? outcome.code : 'internal' };
-  const isSaved = await save(outcome.report).catch(() => false);
-  return { phase: 'done', request, report: outcome.report, isSaved };
+  const report = sealReport(outcome.report);
+  const isSaved = await save(report).catch(() => false);
+  return { phase: 'done', request, report, isSaved };
 }
 
 const startMessage = (

@@ -2,6 +2,7 @@
 import { Box, Button, Stack, type Theme, Typography } from '@mui/material';
 import { useTranslation } from 'react-i18next';
 import type { Report } from '../../../shared/report/report.ts';
+import type { SealFinding } from '../../../shared/report/seal.ts';
 import { AdviceList } from '../../components/advice-list.tsx';
 import { ConfidenceLine } from '../../components/confidence-line.tsx';
 import { safeText } from '../../components/safe-text.ts';
@@ -11,24 +12,26 @@ import { columnPx, Screen } from '../../shell/screen.tsx';
 import { headlineKey } from '../result/headline.ts';
 import { ReportFolds } from '../result/report-folds.tsx';
 import { ReportNotes, ReportPicture } from '../result/report-head.tsx';
+import { SealLine } from './seal-line.tsx';
 
 type ReportScreenProps = {
   readonly report: Report;
   /** The verdict was calculated again from the observations and came out the same. */
   readonly replays: boolean;
+  readonly seal: SealFinding;
   /** Null when it does not come from a file. */
   readonly fileName: string | null;
   readonly onBack: () => void;
 };
 
-export function ReportScreen({ report, replays, fileName, onBack }: ReportScreenProps) {
+export function ReportScreen({ report, replays, seal, fileName, onBack }: ReportScreenProps) {
   const { t } = useTranslation('report');
   const { t: verdict } = useTranslation('verdict');
   const { t: result } = useTranslation('result');
   const { alg, advice } = report;
   return (
     <>
-      <Banner report={report} replays={replays} fileName={fileName} />
+      <Banner report={report} replays={replays} seal={seal} fileName={fileName} />
       <Screen
         title={verdict(headlineKey(alg))}
         lead={<ConfidenceLine confidence={alg.confidence} reason={alg.reason} />}
@@ -48,9 +51,10 @@ export function ReportScreen({ report, replays, fileName, onBack }: ReportScreen
 type BannerProps = Omit<ReportScreenProps, 'onBack'>;
 
 /** Says first what a reader must know about the file, before its verdict can be believed. */
-function Banner({ report, replays, fileName }: BannerProps) {
+function Banner({ report, replays, seal, fileName }: BannerProps) {
   const { t } = useTranslation('report');
   const tone = replays ? 'clean' : 'edited';
+  const frame = seal.state === 'edited' ? 'edited' : tone;
   return (
     <Box
       component="section"
@@ -61,7 +65,7 @@ function Banner({ report, replays, fileName }: BannerProps) {
         marginBlockEnd: 5,
         padding: 2.5,
         border: `1px solid ${theme.vars.palette.line}`,
-        borderInlineStart: `4px solid ${theme.vars.palette[tone]}`,
+        borderInlineStart: `4px solid ${theme.vars.palette[frame]}`,
         borderRadius: '10px',
         backgroundColor: theme.vars.palette.surface,
       })}
@@ -74,6 +78,7 @@ function Banner({ report, replays, fileName }: BannerProps) {
         <Typography sx={{ fontWeight: 650 }}>{t(replays ? 'follows' : 'differs')}</Typography>
       </Box>
       <Typography sx={{ maxWidth: '62ch' }}>{t(replays ? 'followsNote' : 'differsNote')}</Typography>
+      <SealLine seal={seal} />
       <FileFacts report={report} fileName={fileName} />
       <Typography variant="body2" sx={{ color: 'quiet', marginBlockStart: 1.5 }}>
         {t('readOnly')}

@@ -13,6 +13,7 @@ import {
   request,
   runningMonitor,
   runningRun,
+  sealedHere,
 } from './run-states.ts';
 
 const info = {
@@ -94,7 +95,7 @@ describe('connect', () => {
     const { app } = createFakeApp({
       ...answers,
       'file.pending': { name: 'a.sipreport', text: '{}' },
-      'report.read': { isReport: true, report, replays: false },
+      'report.read': { isReport: true, report, replays: false, seal: sealedHere },
     });
     connect(app);
     await settle();

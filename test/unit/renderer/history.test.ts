@@ -10,7 +10,7 @@ import {
 } from '../../../renderer/state/history.ts';
 import type { HistoryEntry } from '../../../shared/ipc/contract.ts';
 import { createFakeApp } from './fake-app.ts';
-import { report } from './run-states.ts';
+import { report, sealedHere } from './run-states.ts';
 
 const entry = (id: string, createdAt: string): HistoryEntry => ({
   id,
@@ -73,14 +73,14 @@ describe('the history', () => {
     expect(fake.app.store.getState().notice).toBe('not-writable');
   });
 
-  it('has the host check an opened result like any file', async () => {
+  it('shows an opened result with what the host says about its file', async () => {
     const fake = await opened();
-    fake.answers['history.open'] = report;
-    fake.answers['report.read'] = { isReport: true, report, replays: true };
+    const seal = { state: 'edited', fingerprint: null } as const;
+    fake.answers['history.open'] = { report, replays: false, seal };
     await openEntry(fake.app, newer);
     expect(fake.app.store.getState()).toMatchObject({
       screen: 'report',
-      openReport: { replays: true, fileName: null },
+      openReport: { report, replays: false, seal, fileName: null },
     });
   });
 });
@@ -108,7 +108,9 @@ describe('a report file', () => {
   });
 
   it('is refused with the sentence of the host', async () => {
-    const { app } = createFakeApp({ 'report.read': { isReport: false, message: 'It is not JSON.' } });
+    const { app } = createFakeApp({
+      'report.read': { isReport: false, code: 'not-json', message: 'It is not JSON.' },
+    });
     await openFile(app, file(text('x')));
     expect(app.store.getState()).toMatchObject({
       screen: 'start',
@@ -116,10 +118,25 @@ describe('a report file', () => {
     });
   });
 
-  it('opens', async () => {
-    const { app, asked } = createFakeApp({ 'report.read': { isReport: true, report, replays: true } });
-    await openFile(app, file(text('{"a":1}')));
-    expect(asked).toEqual([{ method: 'report.read', request: { text: '{"a":1}' } }]);
-    expect(app.store.getState()).toMatchObject({ screen: 'report', openReport: { fileName: 'a.sipreport' } });
+  it.each([
+    ['newer-version', 'newer-version'],
+    ['other-version', 'not-a-report'],
+    ['too-large', 'too-large'],
+  ] as const)('that is refused with %s is told as %s', async (code, fault) => {
+    const { app } = createFakeApp({ 'report.read': { isReport: false, code, message: 'No.' } });
+    await openFile(app, file(text('x')));
+    expect(app.store.getState().fileFault?.fault).toBe(fault);
+  });
+
+  it('opens, and the host gets every byte of it, a byte order mark too', async () => {
+    const { app, asked } = createFakeApp({
+      'report.read': { isReport: true, report, replays: true, seal: sealedHere },
+    });
+    await openFile(app, file(text('\ufeff{"a":1}')));
+    expect(asked).toEqual([{ method: 'report.read', request: { text: '\ufeff{"a":1}' } }]);
+    expect(app.store.getState()).toMatchObject({
+      screen: 'report',
+      openReport: { fileName: 'a.sipreport', seal: sealedHere },
+    });
   });
 });

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { dropTimes } from '../../../renderer/state/symptom.ts';
 import { callErrorCodeSchema, refusalCodeSchema, symptomSchema } from '../../../shared/ipc/contract.ts';
+import { sealStates } from '../../../shared/report/seal.ts';
 import { levelSchema } from '../../../shared/verdict/level.ts';
 
 const renderer = fileURLToPath(new URL('../../../renderer', import.meta.url));
@@ -28,7 +29,7 @@ const read = (language: string, namespace: string): ReadonlyMap<string, string> 
 
 const placeholders = (text: string): string => (text.match(/\{\{\w+\}\}/g) ?? []).toSorted().join(' ');
 
-describe.each(namespaces)('%s', (namespace) => {
+describe.each([...namespaces, 'seal'])('%s', (namespace) => {
   const english = read('en', namespace);
 
   it.each(languages)('says the same things in %s', (language) => {
@@ -73,6 +74,8 @@ it.each([
   ['errors', callErrorCodeSchema.options, (code: string) => `call.${code}`],
   ['symptoms', symptomSchema.options, (symptom: string) => `tile.${symptom}.title`],
   ['symptoms', dropTimes, (time: string) => `clock.meaning.${time}.text`],
+  ['seal', sealStates, (state: string) => `state.${state}`],
+  ['seal', sealStates, (state: string) => `advice.${state}`],
   ['history', levelSchema.options, (level: string) => `level.${level}`],
 ])('has words in %s for every code', (namespace, codes, keyOf) => {
   const texts = read('en', namespace);

@@ -2,6 +2,7 @@
 import type { MonitorState, RunState, WindowCheckRequest } from '../../../shared/ipc/contract.ts';
 import type { MonitorReading, MonitorRequest } from '../../../shared/ipc/monitor.ts';
 import { buildReport } from '../../../shared/report/build-report.ts';
+import type { SealFinding } from '../../../shared/report/seal.ts';
 
 type Phase<P extends RunState['phase']> = Extract<RunState, { phase: P }>;
 
@@ -96,3 +97,5 @@ export const runningMonitor: Extract<MonitorState, { phase: 'running' }> = {
   reading,
   isStopping: false,
 };
+
+export const sealedHere: SealFinding = { state: 'intact', fingerprint: 'ab12 cd34 ef56 7890' };

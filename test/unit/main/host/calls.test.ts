@@ -120,7 +120,12 @@ describe('report.read', () => {
   const report = freshReport();
 
   test('gives the report and says that its verdict follows', async () => {
-    expect(await read(JSON.stringify(report))).toEqual({ isReport: true, report, replays: true });
+    expect(await read(JSON.stringify(report))).toEqual({
+      isReport: true,
+      report,
+      replays: true,
+      seal: { state: 'unsealed', fingerprint: null },
+    });
   });
 
   test('tells a verdict that somebody changed', async () => {
@@ -140,7 +145,11 @@ describe('report.read', () => {
     '{"format":"sip-alg-report","version":3}',
     '['.repeat(50_000),
   ])('says what is wrong with %.30j', async (text) => {
-    expect(await read(text)).toMatchObject({ isReport: false, message: expect.stringMatching(/./) });
+    expect(await read(text)).toMatchObject({
+      isReport: false,
+      code: expect.stringMatching(/./),
+      message: expect.stringMatching(/./),
+    });
   });
 
   test('keeps its message short whatever the file holds', async () => {
@@ -151,6 +160,7 @@ describe('report.read', () => {
   test('refuses more than a report can have', async () => {
     expect(await read(`"${'x'.repeat(9 * 1024 * 1024)}"`)).toEqual({
       isReport: false,
+      code: 'too-large',
       message: 'It is too large.',
     });
   });

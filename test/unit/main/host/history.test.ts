@@ -34,7 +34,7 @@ describe('the history', () => {
         isSimulated: false,
       })),
     );
-    expect(valueOf(await call('history.open', { id: older.id }))).toEqual(older);
+    expect(valueOf(await call('history.open', { id: older.id }))).toMatchObject({ report: older });
   });
 
   test('removes one report', async () => {
@@ -141,6 +141,6 @@ describe('the history', () => {
     const folder = await folderWith(report);
     const history = await openHistory(folder, systemClock);
     expect(await history.save({ ...report, partial: true }, 3650)).toBe(false);
-    expect(await history.open(report.id)).toEqual({ ok: true, value: report });
+    expect(await history.open(report.id)).toMatchObject({ ok: true, value: { report } });
   });
 });
