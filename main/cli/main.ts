@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { sealMeaning } from '../../shared/report/text/seal-sentences.ts';
 import { demoScenarios } from '../demo/scenarios.ts';
+import { exportPackets } from './capture-command.ts';
 import { checkCommand } from './check-command.ts';
 import type { RawCheckOptions } from './check-options.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -124,6 +125,14 @@ function addReport(root: Command, terminal: Terminal, done: Done): void {
     .exitOverride()
     .action(async (files: readonly string[], raw: ReadOptions) =>
       done(await verifyReports(files, raw, terminal)),
+    );
+  report
+    .command('pcap <file>')
+    .description('write the messages of a report as a packet file (pcapng) for other tools')
+    .requiredOption('--output <file>', 'the packet file; never overwrites a file')
+    .exitOverride()
+    .action(async (file: string, { output }: { readonly output: string }) =>
+      done(await exportPackets(file, output, terminal)),
     );
   report
     .command('compare <before> <after>')

@@ -6,9 +6,12 @@ import { errorCode } from './flow-fault.ts';
 
 const ownerOnly = 0o600;
 
-async function fill(file: FileHandle, text: string): Promise<void> {
+/** A text is written as UTF-8. */
+type Content = string | Uint8Array;
+
+async function fill(file: FileHandle, content: Content): Promise<void> {
   try {
-    await file.writeFile(text, 'utf8');
+    await file.writeFile(content);
     await file.sync();
   } finally {
     await file.close();
@@ -29,10 +32,10 @@ async function syncFolder(folder: string): Promise<void> {
 }
 
 /** Writes a file that must not exist, directly under its name; a failed write leaves nothing behind. */
-export async function writeExclusively(path: string, text: string): Promise<void> {
+export async function writeExclusively(path: string, content: Content): Promise<void> {
   const file = await open(path, 'wx', ownerOnly);
   try {
-    await fill(file, text);
+    await fill(file, content);
   } catch (error) {
     await rm(path, { force: true });
     throw error;
@@ -56,14 +59,14 @@ export async function replaceFile(path: string, temporary: string, text: string)
 const noHardLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EISDIR', 'EINVAL']);
 
 /** Creates `path` in one step and rejects with EEXIST when it is there, even when it appears meanwhile. */
-export async function createFile(path: string, temporary: string, text: string): Promise<void> {
-  await writeExclusively(temporary, text);
+export async function createFile(path: string, temporary: string, content: Content): Promise<void> {
+  await writeExclusively(temporary, content);
   try {
     await link(temporary, path);
   } catch (error) {
     if (!noHardLinks.has(errorCode(error))) throw error;
     // Not in one step, but still never over another file.
-    await writeExclusively(path, text);
+    await writeExclusively(path, content);
   } finally {
     await rm(temporary, { force: true });
   }

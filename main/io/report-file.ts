@@ -16,12 +16,15 @@ async function isFolder(path: string): Promise<boolean> {
   }
 }
 
-/** Writes a new file (UTF-8, readable by its owner only) whole or not at all; an existing file is never replaced. */
-export async function writeNewFile(path: string, text: string): Promise<Result<void, FileFault>> {
+/** Writes a new file (bytes or UTF-8, readable by its owner only) whole or not at all; an existing one is never replaced. */
+export async function writeNewFile(
+  path: string,
+  content: string | Uint8Array,
+): Promise<Result<void, FileFault>> {
   const asFolder: FileFault = { code: 'is-a-folder', detail: `${path} is a folder` };
   if (basename(path) === '' || /[/\\]$/.test(path) || (await isFolder(path))) return err(asFolder);
   try {
-    await createFile(path, join(dirname(path), `.${secureIds.token(16)}.tmp`), text);
+    await createFile(path, join(dirname(path), `.${secureIds.token(16)}.tmp`), content);
     return ok(undefined);
   } catch (error) {
     return err(fileFault(error));

@@ -66,3 +66,7 @@ export function mentionsAddress(text: string, address: string): boolean {
   const after = isV6 ? '(?![0-9a-f:])' : '(?!\\.?[0-9])';
   return new RegExp(`${before}${literal}${after}`, 'i').test(text);
 }
+
+/** The 4 or 16 bytes of a literal address in network order; null for anything else. */
+export const addressBytes = (text: string): Uint8Array | null =>
+  addressFamily(text) === null ? null : Uint8Array.from(ipaddr.parse(text).toByteArray());
