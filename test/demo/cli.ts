@@ -7,6 +7,7 @@ import { afterAll } from 'vitest';
 import { pathName } from '../../shared/observation/path.ts';
 import { verdictReplays } from '../../shared/report/build-report.ts';
 import { parseReport, type Report } from '../../shared/report/report.ts';
+import { newState } from './folder.ts';
 
 export const cliFile = fileURLToPath(new URL('../../out/cli/sip-alg-checker.mjs', import.meta.url));
 export const noResolver = new URL('./no-resolver.mjs', import.meta.url).href;
@@ -39,6 +40,9 @@ export type RunningCli = {
   readonly ended: Promise<CliResult>;
 };
 
+/** A report is sealed with a key of the state folder, and the tester's own is none of our business. */
+const ownState = newState();
+
 const running = new Set<ChildProcessWithoutNullStreams>();
 // Only what a failed test left behind is still here.
 afterAll(() => {
@@ -49,7 +53,7 @@ afterAll(() => {
 export function startCli(args: readonly string[], options: CliOptions = {}): RunningCli {
   const preload = (options.preload ?? []).flatMap((url) => ['--import', url]);
   const child = spawn(process.execPath, [...preload, cliFile, ...args], {
-    env: { ...process.env, ...options.env },
+    env: { ...process.env, ...ownState, ...options.env },
   });
   running.add(child);
   let stdout = '';

@@ -1,4 +1,6 @@
 // Every demo scenario through the real program: the level a person is told, path by path, and what it cost.
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { demoScenarios } from '../../main/demo/scenarios.ts';
 import { type Checked, checkJson, exitCodes } from './cli.ts';
@@ -6,6 +8,9 @@ import { expectations } from './expectations.ts';
 import { reportedPacingBreaches } from './wire-rules.ts';
 
 vi.setConfig({ maxConcurrency: 6 });
+
+const schemaFile = new URL('../../assets/schema/sip-alg-report-2.schema.json', import.meta.url);
+const reportSchema = JSON.parse(readFileSync(schemaFile, 'utf8')) as object;
 
 const results = new Map<string, Checked>();
 const everyScenario = demoScenarios.map(({ name }) => name);
@@ -36,6 +41,13 @@ describe.concurrent('check --demo', () => {
 });
 
 describe('over all scenarios', () => {
+  test('every report is valid to another validator of its published schema', () => {
+    const isReport = new Ajv2020({ validateFormats: false, strictTypes: false }).compile(reportSchema);
+    const refused = [...results].filter(([, { stdout }]) => !isReport(JSON.parse(stdout)));
+    expect(refused.map(([name]) => name)).toEqual([]);
+    expect(results.size).toBe(everyScenario.length);
+  });
+
   const innocent = everyScenario.filter((name) => !expectations[name].hasEditor);
 
   test('nobody is accused where nothing edits', () => {
