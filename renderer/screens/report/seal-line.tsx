@@ -29,7 +29,7 @@ export function SealLine({ seal }: { readonly seal: SealFinding }) {
         aria-controls={meaning}
         onClick={() => setIsOpen(!isOpen)}
         endIcon={<Icon name="fold" sx={isOpen ? { transform: 'rotate(180deg)' } : {}} />}
-        sx={{ marginInlineStart: -0.5 }}
+        sx={{ marginInlineStart: -1.5 }}
       >
         {t('means')}
       </Button>

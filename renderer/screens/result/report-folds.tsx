@@ -7,6 +7,7 @@ import { groupFindings } from '../../components/byte-diff/finding-groups.ts';
 import { CoverageList } from '../../components/coverage-list.tsx';
 import { EvidenceList } from '../../components/evidence-list.tsx';
 import { Fold } from '../../components/fold.tsx';
+import { PacketFile } from '../../components/packet-file.tsx';
 import { shortClass } from '../../components/quality/class-text.ts';
 import { messagesOf, RawMessages } from '../../components/raw-messages.tsx';
 import { Glossary } from './glossary.tsx';
@@ -37,7 +38,10 @@ export function ReportFolds({ report }: { readonly report: Report }) {
         <CoverageList alg={alg} />
       </Fold>
       <Fold title={t('fold.raw')} note={t('foldNote.raw', { count: messages })}>
-        <RawMessages observations={observations} />
+        <Stack sx={{ gap: 3 }}>
+          <PacketFile report={report} />
+          <RawMessages observations={observations} />
+        </Stack>
       </Fold>
       <Fold title={t('glossary.title')}>
         <Glossary />

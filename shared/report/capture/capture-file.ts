@@ -9,7 +9,7 @@ const aboutFile =
 const aboutTls = 'This message was inside TLS: it is not what was on the wire.';
 
 export type CaptureFile = {
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly packets: number;
   /** Messages that no IP packet could carry: without an address, or too long. */
   readonly leftOut: number;

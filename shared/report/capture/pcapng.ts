@@ -27,7 +27,7 @@ export const pcapngFile = (
   comment: string,
   application: string,
   frames: readonly CapturedFrame[],
-): Uint8Array =>
+): Uint8Array<ArrayBuffer> =>
   joined([
     block(sectionHeader, [
       // Version 1.0; the length of the section is not told.
@@ -84,7 +84,7 @@ function padded(bytes: Uint8Array): Uint8Array {
   return whole;
 }
 
-function joined(parts: readonly Uint8Array[]): Uint8Array {
+function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {

@@ -29,7 +29,7 @@ const read = (language: string, namespace: string): ReadonlyMap<string, string> 
 
 const placeholders = (text: string): string => (text.match(/\{\{\w+\}\}/g) ?? []).toSorted().join(' ');
 
-describe.each([...namespaces, 'seal'])('%s', (namespace) => {
+describe.each([...namespaces, 'seal', 'packets'])('%s', (namespace) => {
   const english = read('en', namespace);
 
   it.each(languages)('says the same things in %s', (language) => {
