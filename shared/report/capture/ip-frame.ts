@@ -1,7 +1,7 @@
 // IP packets around messages, with the headers that a report does not keep. RFC 791 3.1, RFC 8200 3, RFC 768,
 // RFC 9293 3.1.
 import { addressBytes } from '../../base/address.ts';
-import type { Packet } from './packet.ts';
+import type { Packet, PlacedPacket } from './packet.ts';
 
 const udpProtocol = 17;
 const tcpProtocol = 6;
@@ -23,8 +23,11 @@ export type Frame = {
 /** Next sequence number of each TCP direction, by `from>to`; numbers begin at 1, as after a handshake. */
 export type StreamPositions = Map<string, number>;
 
-/** The packet as it could have been on a wire; null for what no IP packet can carry (other addresses, too long). */
-export function frameOf(packet: Packet, positions: StreamPositions): Frame | null {
+/** The packet as it could have been on a wire; null for what no IP packet can carry (unknown addresses, too long). */
+export const frameOf = (packet: Packet, positions: StreamPositions): Frame | null =>
+  packet.to === null ? null : frame({ ...packet, to: packet.to }, positions);
+
+function frame(packet: PlacedPacket, positions: StreamPositions): Frame | null {
   const from = addressBytes(packet.from.address);
   const to = addressBytes(packet.to.address);
   if (from === null || to === null || from.length !== to.length) return null;
@@ -50,7 +53,7 @@ export function frameOf(packet: Packet, positions: StreamPositions): Frame | nul
   return { bytes, sizeBytes: ipBytes + segmentBytes };
 }
 
-function udpHeader({ from, to }: Packet, segmentBytes: number): Uint8Array {
+function udpHeader({ from, to }: PlacedPacket, segmentBytes: number): Uint8Array {
   const header = new DataView(new ArrayBuffer(udpHeaderBytes));
   header.setUint16(0, from.port);
   header.setUint16(2, to.port);
@@ -58,7 +61,7 @@ function udpHeader({ from, to }: Packet, segmentBytes: number): Uint8Array {
   return new Uint8Array(header.buffer);
 }
 
-function tcpHeader({ from, to, sizeBytes }: Packet, positions: StreamPositions): Uint8Array {
+function tcpHeader({ from, to, sizeBytes }: PlacedPacket, positions: StreamPositions): Uint8Array {
   const [there, back] = [`${from.address} ${from.port}>`, `${to.address} ${to.port}>`];
   const [forward, reverse] = [there + back, back + there];
   const sequence = positions.get(forward) ?? 1;

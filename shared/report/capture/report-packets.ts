@@ -6,7 +6,7 @@ import type { Observation, ObservationOf } from '../../observation/observation.t
 import type { ReportedRun } from '../report.ts';
 import type { Packet } from './packet.ts';
 
-/** Messages in the order of time. One that came to a socket which never sent is not there: its address is unknown. */
+/** Messages in the order of time. */
 export function packetsOf({ observations, createdAt }: ReportedRun): readonly Packet[] {
   const lastMs = observations.reduce((latest, { atMs }) => Math.max(latest, atMs), 0);
   // Observations count from the beginning of the run; the report was made at its end.
@@ -22,10 +22,8 @@ function packetsOfOne(o: Observation, all: readonly Observation[]): readonly Pac
     case 'request-sent':
       return [packet(o, { direction: 'sent', from: o.local, to: o.remote })];
     case 'reply-received':
-    case 'stray-received': {
-      const to = socketOf(o, all);
-      return to === null ? [] : [packet(o, { direction: 'received', from: o.from, to })];
-    }
+    case 'stray-received':
+      return [packet(o, { direction: 'received', from: o.from, to: socketOf(o, all) })];
     case 'registration':
     case 'call':
     case 'readback':
@@ -44,13 +42,13 @@ function packet(o: Message, way: Way): Packet {
   return { ...way, atMs: o.atMs, transport: o.path.transport, bytes, sizeBytes };
 }
 
-/** Own endpoint of the socket that the message came to: of its exchange, or of the last request on its path. */
+/** Own endpoint of the socket that the message came to: of its exchange, or the last one used on its path. */
 function socketOf(
   o: ObservationOf<'reply-received' | 'stray-received'>,
   all: readonly Observation[],
 ): Endpoint | null {
   const sent = all
-    .filter((other) => other.kind === 'request-sent')
+    .filter((other) => other.kind === 'request-sent' || other.kind === 'prime-sent')
     .filter(({ socket, path, exchange }) =>
       o.kind === 'reply-received'
         ? exchange === o.exchange && socket === o.socket

@@ -1,5 +1,6 @@
 // What a seal says about a file: every byte of it counts.
 import { createHash, createPublicKey, verify } from 'node:crypto';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createSealer, type Sealer } from '../../../../main/engine/report-seal.ts';
 import { decodeUtf8 } from '../../../../main/io/report-file.ts';
@@ -115,6 +116,14 @@ describe('a sealed file', () => {
     expect(sealer.verifySeal(reportFileText(redacted)).state).toBe('intact');
     expect(sealer.sealReport(report)).toEqual(report);
   });
+});
+
+it('any text gets a finding, and none but a sealed report a good one', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+      expect(['edited', 'unsealed']).toContain(sealer.verifySeal(text).state);
+    }),
+  );
 });
 
 describe('a file without a seal', () => {

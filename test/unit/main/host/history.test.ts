@@ -4,8 +4,9 @@ import { describe, expect, test, vi } from 'vitest';
 import { openHistory } from '../../../../main/engine/host/history.ts';
 import { systemClock } from '../../../../main/io/clock.ts';
 import type { Report } from '../../../../shared/report/report.ts';
+import { reportFileText } from '../../../../shared/report/seal.ts';
 import { tempFolder } from '../io/temp-folder.ts';
-import { codeOf, exists, freshReport, openBench, valueOf } from './bench.ts';
+import { codeOf, demoRequest, exists, freshReport, openBench, until, valueOf } from './bench.ts';
 
 // Files and sockets: on a busy machine they take what they take.
 vi.setConfig({ testTimeout: 60_000 });
@@ -142,5 +143,60 @@ describe('the history', () => {
     const history = await openHistory(folder, systemClock);
     expect(await history.save({ ...report, partial: true }, 3650)).toBe(false);
     expect(await history.open(report.id)).toMatchObject({ ok: true, value: { report } });
+  });
+});
+
+describe('the seal of a saved report', () => {
+  const opened = async (bench: Awaited<ReturnType<typeof openBench>>, id: string) =>
+    valueOf(await bench.call('history.open', { id }));
+
+  async function checked() {
+    const bench = await openBench();
+    const report = freshReport();
+    await bench.call('run.start', demoRequest);
+    bench.engine().say({ kind: 'done', report });
+    await until(async () => (await bench.state()).phase === 'done');
+    const state = await bench.state();
+    if (state.phase !== 'done') throw new Error('not done');
+    return { bench, report: state.report, path: join(bench.folder, 'history', `${report.id}.json`) };
+  }
+
+  test('is put on by the host, and the file on the disk is what the window saves', async () => {
+    const { bench, report, path } = await checked();
+    expect(report.seal).toMatchObject({ algorithm: 'ed25519' });
+    expect(await readFile(path, 'utf8')).toBe(reportFileText(report));
+    expect(await opened(bench, report.id)).toMatchObject({ replays: true, seal: { state: 'intact' } });
+    const other = await openBench();
+    expect(valueOf(await other.call('report.read', { text: reportFileText(report) }))).toMatchObject({
+      seal: { state: 'other', fingerprint: expect.stringMatching(/^[0-9a-f ]{19}$/) },
+    });
+  });
+
+  test.each([
+    ['a space', (text: string) => `${text} `],
+    ['a byte order mark', (text: string) => `\ufeff${text}`],
+    ['another version of the program', (text: string) => text.replace('"version": "0', '"version": "9')],
+  ])('breaks with %s, on the disk and in a file that is opened', async (_name, edit) => {
+    const { bench, report, path } = await checked();
+    const text = edit(await readFile(path, 'utf8'));
+    await writeFile(path, text);
+    const seal = { state: 'edited', fingerprint: null };
+    expect(await opened(bench, report.id)).toMatchObject({ seal });
+    expect(valueOf(await bench.call('report.read', { text }))).toMatchObject({ isReport: true, seal });
+    bench.service.openFile('a.sipreport', new TextEncoder().encode(text));
+    expect(valueOf(await bench.call('file.pending'))).toEqual({ name: 'a.sipreport', text });
+  });
+
+  test('is missing where no key can be kept, and the report is saved all the same', async () => {
+    const folder = await tempFolder();
+    for (const name of ['seal-key.json', ...[2, 3, 4, 5, 6, 7, 8, 9].map((n) => `seal-key-${n}.json`)])
+      await mkdir(join(folder, name));
+    const bench = await openBench({ folder });
+    const report = freshReport();
+    await bench.call('run.start', demoRequest);
+    bench.engine().say({ kind: 'done', report });
+    await until(async () => (await bench.state()).phase === 'done');
+    expect(await bench.state()).toMatchObject({ report: { seal: null }, isSaved: true });
+    expect(await opened(bench, report.id)).toMatchObject({ seal: { state: 'unsealed', fingerprint: null } });
   });
 });

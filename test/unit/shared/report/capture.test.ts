@@ -126,6 +126,19 @@ describe('a packet file', () => {
     expect(fileOf([{ ...activity, local: null }]).packets).toBe(0);
   });
 
+  it('knows the second socket from what it was primed with, and counts what came to an unknown one', () => {
+    const local = { ...request.local, port: 40_001 };
+    const { exchange, probe, path, remote, atMs } = request;
+    const prime: Observation = {
+      ...{ id: 90, atMs, kind: 'prime-sent', exchange, probe, path, remote, ttlHops: 1 },
+      socket: 'b',
+      local,
+    };
+    const answer: Observation = { ...reply, exchange, socket: 'b' };
+    expect(fileOf([request, prime, answer]).frames.map(({ to }) => to)).toEqual([remote, local]);
+    expect(fileOf([request, answer])).toMatchObject({ packets: 1, leftOut: 1 });
+  });
+
   it.each([
     ['no address', { address: 'address-1', port: 5060 }],
     ['the other family', { address: '2001:db8::1', port: 5060 }],
