@@ -7,7 +7,8 @@ import { UsageError } from './usage-error.ts';
 
 /** Writes a new file; throws UsageError when the report cannot be read or the file not be written. */
 export async function exportPackets(path: string, output: string, terminal: Terminal): Promise<number> {
-  const { bytes, packets, leftOut } = captureFile(await openReport(path));
+  const report = await openReport(path);
+  const { bytes, packets, leftOut } = captureFile(report, Date.parse(report.createdAt));
   const written = await writeNewFile(output, bytes);
   if (!written.ok) throw new UsageError(`${output} could not be written (${written.error.code}).`);
   const left = leftOut === 0 ? '' : `, ${leftOut} left out`;

@@ -4,16 +4,14 @@ import type { Report } from '../../shared/report/report.ts';
 import { reportFileText } from '../../shared/report/seal.ts';
 import { comparisonLines } from '../../shared/report/text/compare-sentences.ts';
 import { reportOfCheck } from '../engine/check-report.ts';
-import { createSealer, type Sealer } from '../engine/report-seal.ts';
 import { createRouterLook } from '../engine/router/look-at-router.ts';
 import { routerData } from '../engine/router/router-data.ts';
 import { runCheck } from '../engine/run-check.ts';
 import { systemClock } from '../io/clock.ts';
 import { secureIds } from '../io/ids.ts';
-import { openSealKey } from '../io/seal-key.ts';
-import { stateFolder } from '../io/state-folder.ts';
 import { type CheckOptions, type RawCheckOptions, readCheckOptions } from './check-options.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
+import { openSeal } from './open-seal.ts';
 import { progressLines } from './progress-lines.ts';
 import { refusalSentence } from './refusal-sentence.ts';
 import { openReport, renderText } from './report-command.ts';
@@ -44,13 +42,6 @@ export async function checkCommand(raw: RawCheckOptions, terminal: Terminal): Pr
   } finally {
     await surroundings.close();
   }
-}
-
-/** What seals a report that leaves the program; a key is made only then. */
-async function openSeal(note: Terminal['note']): Promise<Sealer['sealReport']> {
-  const opened = await openSealKey(stateFolder());
-  if (opened.note !== null) note(opened.note);
-  return createSealer(opened.key).sealReport;
 }
 
 /** Standard output holds one JSON document or none: beside one, the comparison goes where progress goes. */

@@ -7,12 +7,12 @@ import { isSignedBy, keyFingerprint, type SealKey } from '../io/seal-key.ts';
 
 export type Sealer = {
   /** The report with a seal of this computer in place of any other; without a key, with none. */
-  sealReport(report: Report): Report;
+  readonly sealReport: (report: Report) => Report;
   /**
    * What the seal in the text of a report file says about every byte of it. The text must be decoded whole, its byte
    * order mark too. What is no report is `edited`.
    */
-  verifySeal(text: string): SealFinding;
+  readonly verifySeal: (text: string) => SealFinding;
 };
 
 /** A sealer with this computer's key; with null it can only look. */

@@ -40,7 +40,7 @@ export function PacketFile({ report }: { readonly report: Report }) {
 async function savePackets(report: Report): Promise<Told> {
   // Few people want it: its code is fetched when somebody does.
   const { captureFile } = await import('../../shared/report/capture/capture-file.ts');
-  const { bytes, leftOut } = captureFile(report);
+  const { bytes, leftOut } = captureFile(report, Date.parse(report.createdAt));
   const name = fileNameFor(report.target.server, report.createdAt, 'pcapng');
   saveFile(name, [bytes], 'application/x-pcapng');
   return { name, leftOut };

@@ -57,20 +57,35 @@ function sumOf(bytes: Buffer): number {
   return sum;
 }
 
+const ipv4Text = (bytes: Buffer): string => [...bytes].join('.');
+const ipv6Text = (bytes: Buffer): string =>
+  Array.from({ length: 8 }, (_, i) => bytes.readUInt16BE(i * 2).toString(16)).join(':');
+
 function readIp(packet: Buffer, sizeBytes: number) {
   const version = packet.readUInt8(0) >> 4;
   if (version === 4) {
     must(packet.readUInt8(0) === 0x45 && packet.readUInt16BE(2) === sizeBytes, 'IPv4 length');
     must(sumOf(packet.subarray(0, 20)) === 0xffff, 'IPv4 checksum');
     const [from, to] = [packet.subarray(12, 16), packet.subarray(16, 20)];
-    const address = (bytes: Buffer): string => [...bytes].join('.');
-    return { version, protocol: packet.readUInt8(9), from, to, address, segment: packet.subarray(20) };
+    return {
+      version,
+      protocol: packet.readUInt8(9),
+      from,
+      to,
+      address: ipv4Text,
+      segment: packet.subarray(20),
+    };
   }
   must(version === 6 && packet.readUInt16BE(4) === sizeBytes - 40, 'IPv6 length');
   const [from, to] = [packet.subarray(8, 24), packet.subarray(24, 40)];
-  const address = (bytes: Buffer): string =>
-    Array.from({ length: 8 }, (_, i) => bytes.readUInt16BE(i * 2).toString(16)).join(':');
-  return { version, protocol: packet.readUInt8(6), from, to, address, segment: packet.subarray(40) };
+  return {
+    version,
+    protocol: packet.readUInt8(6),
+    from,
+    to,
+    address: ipv6Text,
+    segment: packet.subarray(40),
+  };
 }
 
 function readPacket(packet: Buffer, sizeBytes: number) {

@@ -15,10 +15,13 @@ export type CaptureFile = {
   readonly leftOut: number;
 };
 
-/** The messages of a run as a packet file; the run before a change is a file of its own. */
-export function captureFile(run: ReportedRun): CaptureFile {
+/**
+ * The messages of a run as a packet file; the run before a change is a file of its own. `madeAtMs` is the report's
+ * `createdAt`, ms since 1970.
+ */
+export function captureFile(run: ReportedRun, madeAtMs: number): CaptureFile {
   const positions: StreamPositions = new Map();
-  const packets = packetsOf(run);
+  const packets = packetsOf(run, madeAtMs);
   const frames = packets.flatMap((packet): CapturedFrame[] => {
     const frame = frameOf(packet, positions);
     const { atMs, direction, transport } = packet;

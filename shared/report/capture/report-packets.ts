@@ -6,11 +6,11 @@ import type { Observation, ObservationOf } from '../../observation/observation.t
 import type { ReportedRun } from '../report.ts';
 import type { Packet } from './packet.ts';
 
-/** Messages in the order of time. */
-export function packetsOf({ observations, createdAt }: ReportedRun): readonly Packet[] {
+/** Messages in the order of time; `madeAtMs`: when the report was made, since 1970. */
+export function packetsOf({ observations }: ReportedRun, madeAtMs: number): readonly Packet[] {
   const lastMs = observations.reduce((latest, { atMs }) => Math.max(latest, atMs), 0);
   // Observations count from the beginning of the run; the report was made at its end.
-  const beginMs = Date.parse(createdAt) - lastMs;
+  const beginMs = madeAtMs - lastMs;
   return observations
     .flatMap((o) => packetsOfOne(o, observations))
     .map((packet) => ({ ...packet, atMs: beginMs + packet.atMs }))

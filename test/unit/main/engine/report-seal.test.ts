@@ -1,6 +1,6 @@
 // What a seal says about a file: every byte of it counts.
 import { createHash, createPublicKey, verify } from 'node:crypto';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createSealer, type Sealer } from '../../../../main/engine/report-seal.ts';
 import { decodeUtf8 } from '../../../../main/io/report-file.ts';
@@ -59,7 +59,11 @@ describe('a sealed file', () => {
   });
 
   // Every position, with the smallest change, with a change of letter case or of a space, and with one that is no UTF-8.
-  it.each([0x01, 0x20, 0x80])('with any one byte changed by %i is never called whole', (change) => {
+  it.each([
+    [0x01, 1000],
+    [0x20, 1000],
+    [0x80, 0],
+  ])('with any one byte changed by %i is never called whole', (change, leastEdited) => {
     const bytes = Buffer.from(file);
     const told = new Map<string, number>();
     for (let i = 0; i < bytes.length; i++) {
@@ -70,7 +74,7 @@ describe('a sealed file', () => {
     }
     expect([...told.keys()].filter((state) => state !== 'damaged' && state !== 'edited')).toEqual([]);
     expect(told.get('damaged')).toBeGreaterThan(0);
-    if (change === 0x01) expect(told.get('edited')).toBeGreaterThan(1000);
+    expect(told.get('edited') ?? 0).toBeGreaterThanOrEqual(leastEdited);
   });
 
   it.each([

@@ -146,21 +146,21 @@ describe('the history', () => {
   });
 });
 
+const opened = async (bench: Awaited<ReturnType<typeof openBench>>, id: string) =>
+  valueOf(await bench.call('history.open', { id }));
+
+async function checked() {
+  const bench = await openBench();
+  const report = freshReport();
+  await bench.call('run.start', demoRequest);
+  bench.engine().say({ kind: 'done', report });
+  await until(async () => (await bench.state()).phase === 'done');
+  const state = await bench.state();
+  if (state.phase !== 'done') throw new Error('not done');
+  return { bench, report: state.report, path: join(bench.folder, 'history', `${report.id}.json`) };
+}
+
 describe('the seal of a saved report', () => {
-  const opened = async (bench: Awaited<ReturnType<typeof openBench>>, id: string) =>
-    valueOf(await bench.call('history.open', { id }));
-
-  async function checked() {
-    const bench = await openBench();
-    const report = freshReport();
-    await bench.call('run.start', demoRequest);
-    bench.engine().say({ kind: 'done', report });
-    await until(async () => (await bench.state()).phase === 'done');
-    const state = await bench.state();
-    if (state.phase !== 'done') throw new Error('not done');
-    return { bench, report: state.report, path: join(bench.folder, 'history', `${report.id}.json`) };
-  }
-
   test('is put on by the host, and the file on the disk is what the window saves', async () => {
     const { bench, report, path } = await checked();
     expect(report.seal).toMatchObject({ algorithm: 'ed25519' });

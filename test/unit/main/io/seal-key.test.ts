@@ -12,6 +12,9 @@ async function openedIn(folder: string) {
   return { key, note };
 }
 
+const readJwk = async (from: string) =>
+  JSON.parse(await readFile(join(from, 'seal-key.json'), 'utf8')) as Record<string, string>;
+
 describe('the key that seals', () => {
   it('is made once, in a folder that need not exist, and leaves nothing else behind', async () => {
     const folder = join(await tempFolder(), 'state');
@@ -46,8 +49,6 @@ describe('the key that seals', () => {
     const path = join(folder, 'seal-key.json');
     const [one, other] = [await tempFolder(), await tempFolder()];
     await Promise.all([openSealKey(one), openSealKey(other)]);
-    const readJwk = async (from: string) =>
-      JSON.parse(await readFile(join(from, 'seal-key.json'), 'utf8')) as Record<string, string>;
     const damaged = content ?? JSON.stringify({ ...(await readJwk(one)), d: (await readJwk(other))['d'] });
     await writeFile(path, damaged);
     expect(await readSealKey(folder)).toBeNull();
@@ -99,6 +100,12 @@ const vector = {
   ),
 };
 
+/** The same bytes with a spare bit set in their last letter. */
+function respelt(text: string): string {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  return text.slice(0, -1) + (alphabet[alphabet.indexOf(text.slice(-1)) + 1] ?? '');
+}
+
 describe('isSignedBy', () => {
   const key = vector.publicKey.toString('base64url');
   const signature = vector.signature.toString('base64url');
@@ -109,11 +116,6 @@ describe('isSignedBy', () => {
   });
 
   it('refuses another spelling of the same bytes', () => {
-    const respelt = (text: string): string => {
-      const last = text.slice(-1);
-      const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-      return text.slice(0, -1) + (alphabet[alphabet.indexOf(last) + 1] ?? '');
-    };
     expect(Buffer.from(respelt(key), 'base64url')).toEqual(vector.publicKey);
     expect(Buffer.from(respelt(signature), 'base64url')).toEqual(vector.signature);
     expect(isSignedBy(respelt(key), vector.message, signature)).toBe(false);

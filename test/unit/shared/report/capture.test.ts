@@ -1,7 +1,11 @@
 // A packet file, read by a strict reader of its own: every length, padding and checksum, and the messages in it.
 import { describe, expect, it } from 'vitest';
 import { bytesToLatin1 } from '../../../../shared/base/bytes.ts';
-import type { Observation } from '../../../../shared/observation/observation.ts';
+import type {
+  Observation,
+  ObservationKind,
+  ObservationOf,
+} from '../../../../shared/observation/observation.ts';
 import { captureFile } from '../../../../shared/report/capture/capture-file.ts';
 import { cleanSteps } from '../../../fakes/known-runs.ts';
 import { readPacketFile } from '../../../fakes/packet-file.ts';
@@ -10,12 +14,28 @@ import { buildRun } from '../../../fakes/run-script.ts';
 
 const run = buildRun(cleanSteps);
 const fileOf = (observations: readonly Observation[]) => {
-  const made = captureFile(reportOf(observations));
+  const report = reportOf(observations);
+  const made = captureFile(report, Date.parse(report.createdAt));
   return { ...made, ...readPacketFile(made.bytes) };
 };
-const request = run.find((o) => o.kind === 'request-sent');
-const reply = run.find((o) => o.kind === 'reply-received');
-if (request === undefined || reply === undefined) throw new Error('the run has no exchange');
+
+function first<K extends ObservationKind>(kind: K): ObservationOf<K> {
+  const found = run.find((o): o is ObservationOf<K> => o.kind === kind);
+  if (found === undefined) throw new Error(`the run has no ${kind}`);
+  return found;
+}
+const request = first('request-sent');
+const reply = first('reply-received');
+
+/** Two requests and a reply between them, on one stream. */
+function over(transport: 'tcp' | 'tls'): readonly Observation[] {
+  const path = { transport, port: 5061 };
+  return [
+    { ...request, exchange: 1, path, atMs: 1, bytes: 'abc' },
+    { ...reply, exchange: 1, path, atMs: 2, bytes: 'defgh' },
+    { ...request, exchange: 1, path, atMs: 3, bytes: 'ij', transmission: 2 },
+  ];
+}
 
 describe('a packet file', () => {
   it('holds every request and reply, byte for byte, with its endpoints and in its order', () => {
@@ -64,20 +84,12 @@ describe('a packet file', () => {
   });
 
   it('carries TCP as one stream a direction, and says that TLS was taken off', () => {
-    const over = (transport: 'tcp' | 'tls', exchange: number): Observation[] => {
-      const path = { transport, port: 5061 };
-      return [
-        { ...request, exchange, path, atMs: 1, bytes: 'abc' },
-        { ...reply, exchange, path, atMs: 2, bytes: 'defgh' },
-        { ...request, exchange, path, atMs: 3, bytes: 'ij', transmission: 2 },
-      ];
-    };
-    expect(fileOf(over('tcp', 1)).frames).toMatchObject([
+    expect(fileOf(over('tcp')).frames).toMatchObject([
       { protocol: 6, sequence: 1, acknowledged: 1, comment: null },
       { protocol: 6, sequence: 1, acknowledged: 4, comment: null },
       { protocol: 6, sequence: 4, acknowledged: 6, comment: null },
     ]);
-    expect(fileOf(over('tls', 1)).frames[0]?.comment).toContain('inside TLS');
+    expect(fileOf(over('tls')).frames[0]?.comment).toContain('inside TLS');
   });
 
   it('keeps the size of what the report kept only the beginning of', () => {
@@ -129,11 +141,8 @@ describe('a packet file', () => {
   it('knows the second socket from what it was primed with, and counts what came to an unknown one', () => {
     const local = { ...request.local, port: 40_001 };
     const { exchange, probe, path, remote, atMs } = request;
-    const prime: Observation = {
-      ...{ id: 90, atMs, kind: 'prime-sent', exchange, probe, path, remote, ttlHops: 1 },
-      socket: 'b',
-      local,
-    };
+    const sent = { id: 90, atMs, exchange, probe, path, remote, local };
+    const prime: Observation = { ...sent, kind: 'prime-sent', socket: 'b', ttlHops: 1 };
     const answer: Observation = { ...reply, exchange, socket: 'b' };
     expect(fileOf([request, prime, answer]).frames.map(({ to }) => to)).toEqual([remote, local]);
     expect(fileOf([request, answer])).toMatchObject({ packets: 1, leftOut: 1 });

@@ -30,7 +30,7 @@ describe('the schema of reports', () => {
   const whole: unknown = JSON.parse(JSON.stringify(report));
 
   it('takes a report, also with a run before it and a seal', () => {
-    const { format, version, before, redaction, seal, ...run } = report;
+    const { format: _f, version: _v, before: _b, redaction: _r, seal: _s, ...run } = report;
     const sealed = {
       algorithm: 'ed25519',
       publicKey: 'a'.repeat(43),
