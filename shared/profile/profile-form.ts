@@ -16,7 +16,7 @@ export type ProfileForm = {
   readonly supportName: string;
   readonly supportEmail: string;
   readonly supportUrl: string;
-  readonly language: Profile['language'] | null;
+  readonly language: NonNullable<Profile['language']> | null;
 };
 
 /** The fields that can be wrong, in the order of the form. */
@@ -91,7 +91,7 @@ function candidateOf(form: ProfileForm): unknown {
     ...given('echoExtension', form.echoExtension.trim()),
     ...given('readbackExtension', form.readbackExtension.trim()),
     ...(Object.keys(support).length > 0 ? { support } : {}),
-    ...given('language', form.language ?? null),
+    ...given('language', form.language),
   };
 }
 

@@ -3,7 +3,7 @@
 import { decodeBase64Url, encodeBase64Url } from '../base/base64.ts';
 import { bytesToLatin1, latin1ToBytes } from '../base/bytes.ts';
 import { crc32 } from '../base/crc32.ts';
-import { err, ok, type Result } from '../base/result.ts';
+import { err, type Result } from '../base/result.ts';
 import { maxProfileBytes, type Profile, parseProfile } from './profile.ts';
 
 const codePrefix = 'sipprofile1:';
@@ -13,7 +13,7 @@ export const maxProfileCodeChars = 8192;
 
 /** Why a text is no profile; `message` is one English sentence for logs and the command line. */
 export type ProfileFault = {
-  readonly code: 'too-large' | 'cut-code' | 'wrong-code' | 'other-version' | 'bad-profile';
+  readonly code: 'too-long' | 'cut-code' | 'wrong-code' | 'other-version' | 'bad-profile';
   readonly message: string;
 };
 
@@ -56,7 +56,7 @@ const wrongCode = fault('wrong-code', 'A character of this code was changed.');
 
 /** Reads a code; mail programs break long lines, so white space is left out. Only what profileCode writes is taken. */
 export function parseProfileCode(text: string): Result<Profile, ProfileFault> {
-  if (text.length > maxProfileCodeChars) return fault('too-large', 'This code is longer than any profile.');
+  if (text.length > maxProfileCodeChars) return fault('too-long', 'This code is longer than any profile.');
   const code = text.replace(/[ \t\r\n]+/g, '');
   if (codePrefix.startsWith(code)) return fault('cut-code', 'The end of this code is missing.');
   const parts = /^sipprofile(\d{1,4}):([^.]*)(?:\.(.*))?$/.exec(code);
@@ -74,7 +74,7 @@ export function parseProfileCode(text: string): Result<Profile, ProfileFault> {
 /** Reads what a person opened or pasted: the text of a file, or a code. */
 export function readProfileText(text: string): Result<Profile, ProfileFault> {
   if (looksLikeCode(text)) return parseProfileCode(text);
-  if (text.length > maxProfileBytes) return fault('too-large', 'It is larger than any profile.');
+  if (text.length > maxProfileBytes) return fault('too-long', 'It is larger than any profile.');
   const profile = parseProfile(text);
   return profile.ok ? profile : fault('bad-profile', profile.error);
 }

@@ -17,6 +17,8 @@ import { createHandlers, type Handlers } from './handlers.ts';
 import { openHistory } from './history.ts';
 import { createMonitorKeeper } from './monitor-keeper.ts';
 import { createPendingFile } from './pending-file.ts';
+import type { AddressOpener } from './profile-handlers.ts';
+import { openProfile } from './profile-keeper.ts';
 import { createRunKeeper } from './run-keeper.ts';
 import { openSettings } from './settings-file.ts';
 
@@ -29,6 +31,8 @@ export type HostServiceDeps = {
   readonly version: string;
   /** Text of the operator's profile that came with the program; null when there is none. */
   readonly profileText: string | null;
+  /** Shows the page or the mail address of a provider's support. */
+  readonly openAddress: AddressOpener;
   readonly clock: Clock;
   readonly ids: IdSource;
 };
@@ -57,6 +61,7 @@ export async function createHostService(deps: HostServiceDeps): Promise<HostServ
     }
   };
   const settings = await openSettings(deps.folder, deps.ids);
+  const profile = await openProfile({ ...deps, bundledText: deps.profileText });
   const history = await openHistory(deps.folder, deps.clock);
   await history.prune(settings.current().keepHistoryDays);
   const run = createRunKeeper({
@@ -66,7 +71,7 @@ export async function createHostService(deps: HostServiceDeps): Promise<HostServ
   });
   const monitor = createMonitorKeeper({ ...deps, onChange: (state) => emit('monitor.changed', state) });
   const file = createPendingFile(() => emit('file.arrived', {}));
-  const handlers = createHandlers({ ...deps, run, monitor, settings, history, file });
+  const handlers = createHandlers({ ...deps, run, monitor, settings, profile, history, file });
   let isOpen = true;
   return {
     call: (method, request) =>

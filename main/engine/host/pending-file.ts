@@ -1,5 +1,6 @@
 // A file that the system asked to open, waiting for the window to fetch it.
 import { maxReportBytes } from '../../../shared/report/report.ts';
+import { decodeUtf8 } from '../../io/report-file.ts';
 
 export type PendingFile = {
   put(name: string, bytes: Uint8Array): void;
@@ -13,8 +14,8 @@ export function createPendingFile(onArrival: () => void): PendingFile {
   return {
     put(name, bytes) {
       // What is no text, or far too much of it, must still reach the window: it says what is wrong with the file.
-      const text = bytes.length > maxReportBytes ? '' : new TextDecoder().decode(bytes);
-      pending = { name: name.slice(-255), text };
+      const text = bytes.length > maxReportBytes ? null : decodeUtf8(bytes);
+      pending = { name: name.slice(-255), text: text?.ok === true ? text.value : '' };
       onArrival();
     },
     take() {

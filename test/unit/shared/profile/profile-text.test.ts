@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, constantFrom, integer, pre, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encodeBase64Url } from '../../../../shared/base/base64.ts';
 import { latin1ToBytes } from '../../../../shared/base/bytes.ts';
@@ -60,12 +60,12 @@ describe('a profile as a code', () => {
   });
 
   it('with any one character changed says that it is wrong, never that it is cut', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 12, max: code.length - 1 }),
-        fc.constantFrom(...'AZaz09_-.'),
+    assert(
+      property(
+        integer({ min: 12, max: code.length - 1 }),
+        constantFrom('A', 'Z', 'a', 'z', '0', '9', '_', '-', '.'),
         (at, letter) => {
-          fc.pre(code[at] !== letter);
+          pre(code[at] !== letter);
           const changed = code.slice(0, at) + letter + code.slice(at + 1);
           expect(faultOf(changed)).toBe(code[at] === '.' ? 'cut-code' : 'wrong-code');
         },
@@ -89,7 +89,7 @@ describe('a profile as a code', () => {
       wrapped('{"format":"sip-alg-profile","version":1,"name":"x","server":"a.example","password":"p"}'),
       'bad-profile',
     ],
-    ['that is huge', `${code}${'A'.repeat(maxProfileCodeChars)}`, 'too-large'],
+    ['that is huge', `${code}${'A'.repeat(maxProfileCodeChars)}`, 'too-long'],
   ])('%s is refused', (_name, text, fault) => {
     expect(faultOf(text)).toBe(fault);
   });
@@ -119,7 +119,7 @@ describe('a profile as a file', () => {
 
   it('that is no profile says which field is wrong', () => {
     expect(readProfileText('{}')).toMatchObject({ ok: false, error: { code: 'bad-profile' } });
-    expect(faultOf('x'.repeat(70_000))).toBe('too-large');
+    expect(faultOf('x'.repeat(70_000))).toBe('too-long');
   });
 });
 
