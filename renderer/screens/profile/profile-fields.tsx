@@ -69,7 +69,7 @@ export function ProfileText(props: ProfileTextProps) {
           inputMode: isNumber ? 'numeric' : 'text',
           ...(isProse ? {} : { autoCapitalize: 'none', dir: 'ltr' }),
         },
-        input: { sx: isProse ? {} : { typography: 'mono' } },
+        input: { sx: isProse ? {} : { typography: 'mono', '& input': { height: '1.4375rem' } } },
       }}
     />
   );

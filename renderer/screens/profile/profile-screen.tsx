@@ -124,7 +124,10 @@ function Made({ made }: { readonly made: MadeProfile }) {
   const { t } = useTranslation('profile');
   const server = useAppState((state) => state.profileForm.server);
   const panel = useRef<HTMLDivElement>(null);
-  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    // Newer engines answer with a promise, which React would call at the end as its clean-up.
+    void panel.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const save = () =>
     saveText(fileNameFor(server, new Date().toISOString(), 'sipprofile'), made.text, 'application/json');
   return (

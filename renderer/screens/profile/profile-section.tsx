@@ -104,7 +104,6 @@ function CodeField() {
     try {
       const answer = await proposeProfile(app, text);
       setRefused(answer?.fault ?? null);
-      if (answer === null) setText('');
     } catch (error) {
       app.store.setState({ notice: codeOf(error) });
     }
@@ -133,10 +132,10 @@ function CodeField() {
         autoComplete="off"
         slotProps={{
           htmlInput: { spellCheck: false, autoCapitalize: 'none', dir: 'ltr', maxLength: 20_000 },
-          input: { sx: { typography: 'mono' } },
+          input: { sx: { typography: 'mono', '& input': { height: '1.4375rem' } } },
         }}
       />
-      <Box sx={{ paddingBlockStart: { sm: 3.25 } }}>
+      <Box sx={{ paddingBlockStart: { sm: 3.75 } }}>
         <Button type="submit" variant="outlined" disabled={text.trim() === ''}>
           {t('section.show')}
         </Button>
