@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isServerName, maxHostNameChars } from '../base/host-name.ts';
 import { isPlainText } from '../base/plain-text.ts';
 import { err, ok, type Result } from '../base/result.ts';
+import { fieldSentence } from '../base/sentence.ts';
 
 /** Largest profile file that is opened, bytes. */
 export const maxProfileBytes = 64 * 1024;
@@ -87,6 +88,5 @@ export function parseProfile(text: string): Result<Profile, string> {
   }
   const parsed = profileSchema.safeParse(json);
   if (parsed.success) return ok(parsed.data);
-  const issue = parsed.error.issues[0];
-  return err(`Field "${issue?.path.join('.') ?? ''}": ${issue?.message ?? 'invalid'}.`);
+  return err(fieldSentence(parsed.error.issues[0]));
 }

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { classifyAddress } from '../base/address.ts';
 import { err, ok, type Result } from '../base/result.ts';
+import { fieldSentence } from '../base/sentence.ts';
 import { qualitySchema } from '../measure/quality.ts';
 import { noiseOf, qualityOf } from '../measure/recorded-stream.ts';
 import { selfNoiseSchema } from '../measure/self-noise-schema.ts';
@@ -80,7 +81,11 @@ export const reportSchema = z.strictObject({
   environment: environmentSchema.nullable(),
   /** Null when no stream was sent, or it could not be measured. */
   selfNoise: selfNoiseSchema.nullable(),
-  observations: z.array(observationSchema).max(maxObservations),
+  observations: z
+    .array(observationSchema)
+    .max(maxObservations)
+    // Evidence points to observations by id: with two of one id nobody could say which one it means.
+    .refine((list) => new Set(list.map(({ id }) => id)).size === list.length, 'each id once'),
   alg: algVerdictSchema,
   /** Null when no stream was asked for; a stream that could not be graded says why. */
   quality: qualitySchema.nullable(),
@@ -182,11 +187,7 @@ export function parseReport(text: string): Result<Report, ReportFault> {
     });
   const parsed = reportSchema.safeParse(json.value);
   if (parsed.success) return ok(parsed.data);
-  const issue = parsed.error.issues[0];
-  return err({
-    code: 'bad-field',
-    message: `Field "${issue?.path.join('.') ?? ''}": ${issue?.message ?? 'invalid'}.`,
-  });
+  return err({ code: 'bad-field', message: fieldSentence(parsed.error.issues[0]) });
 }
 
 function parseJson(text: string): Result<unknown, ReportFault> {

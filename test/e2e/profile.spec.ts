@@ -90,7 +90,7 @@ test('editor, question and settings pass the accessibility rules, at both widths
   for (const width of [400, 1280]) {
     await app.setViewportSize({ width, height: 800 });
     await clean();
-    const overflow = await app.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    const overflow = await app.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
     expect(overflow).toBeLessThanOrEqual(0);
   }
   await button(app, 'editor.back').click();

@@ -3,6 +3,7 @@
 import type { Clock } from '../../../shared/base/clock.ts';
 import type { IdSource } from '../../../shared/base/id-source.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { fieldSentence } from '../../../shared/base/sentence.ts';
 import {
   type CallError,
   type CallErrorCode,
@@ -115,19 +116,16 @@ async function answer(
   if (size === null) return refuse('bad-request', 'The request is not JSON.');
   if (size > maxMessageChars) return refuse('too-large', `The request has ${size} characters.`);
   const asked = methods[method].request.safeParse(request);
-  if (!asked.success) return refuse('bad-request', whatIsWrong(asked.error.issues[0]));
+  if (!asked.success) return refuse('bad-request', fieldSentence(asked.error.issues[0]));
   // The method's own schema has just made this the request of this very method.
   const handler = handlers[method] as (request: unknown) => Promise<Result<unknown, CallError>>;
   try {
     const answered = await handler(asked.data);
     if (!answered.ok) return answered;
     const checked = methods[method].response.safeParse(answered.value);
-    if (!checked.success) return refuse('bad-answer', whatIsWrong(checked.error.issues[0]));
+    if (!checked.success) return refuse('bad-answer', fieldSentence(checked.error.issues[0]));
     return ok(checked.data);
   } catch (error) {
     return refuse('internal', errorDetail(error));
   }
 }
-
-const whatIsWrong = (issue: { path: PropertyKey[]; message: string } | undefined): string =>
-  `Field "${issue?.path.map(String).join('.') ?? ''}": ${issue?.message ?? 'invalid'}.`;

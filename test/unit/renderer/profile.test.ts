@@ -12,6 +12,7 @@ import {
   removeProfile,
   wishedLanguages,
 } from '../../../renderer/state/profile.ts';
+import type { AppInfo } from '../../../renderer/state/run.ts';
 import type { Profile } from '../../../shared/profile/profile.ts';
 import { readProfileForm } from '../../../shared/profile/profile-form.ts';
 import { createFakeApp } from './fake-app.ts';
@@ -30,7 +31,7 @@ const profile: Profile = {
   support: { name: 'Desk', email: 'help@example.org' },
   language: 'nl',
 };
-const info = {
+const info: AppInfo = {
   version: '0.1.0',
   host: 'loopback',
   os: 'linux',
@@ -39,7 +40,7 @@ const info = {
   demoScenarios: [],
   profile: null,
   profileOrigin: null,
-} as const;
+};
 const file = (name: string, text: string) => ({
   name,
   size: text.length,
