@@ -78,7 +78,7 @@ function runCase<T>({ make, check }: Fuzz<T>, seed: number): void {
 
 /** A test of many cases: no exception, no changed built-in, no heap that grows. It says how fast it was. */
 export function fuzz<T>(name: string, options: Fuzz<T>): void {
-  test(name, () => {
+  test(`${name} keep the promises of their readers`, () => {
     if (onlyCase !== null) return runCase(options, onlyCase);
     const cases = Math.ceil(options.cases * factor);
     const before = shapeOfBuiltIns();

@@ -1,17 +1,16 @@
 // The editor for support: what a customer's check needs, checked by the host, as a file and as a code to paste.
-import { Box, Button, MenuItem, type SvgIconProps, TextField, type Theme, Typography } from '@mui/material';
-import { useEffect, useRef } from 'react';
+import { Box, Button, MenuItem, type SvgIconProps, TextField } from '@mui/material';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CopyButton } from '../../components/copy-button.tsx';
-import { fileNameFor, saveText } from '../../components/save-file.ts';
 import { nameOfLanguage } from '../../language/format.ts';
 import { languages } from '../../language/setup.ts';
 import { Icon } from '../../shell/icons.tsx';
 import { Screen } from '../../shell/screen.tsx';
 import { useApp, useAppState } from '../../state/app-context.tsx';
 import { goTo } from '../../state/navigation.ts';
-import { editProfile, formOfProfile, type MadeProfile, makeProfile } from '../../state/profile.ts';
+import { editProfile, formOfProfile, makeProfile } from '../../state/profile.ts';
 import { Group, ProfileText, ProfileTransports } from './profile-fields.tsx';
+import { ProfileMade } from './profile-made.tsx';
 
 const formId = 'profile-form';
 
@@ -42,7 +41,7 @@ export function ProfileScreen() {
         <EditorForm />
       </Screen>
       <Box component="output" sx={{ display: 'block', maxWidth: 720 }}>
-        {made !== null && <Made made={made} />}
+        {made !== null && <ProfileMade made={made} />}
       </Box>
     </>
   );
@@ -117,60 +116,5 @@ function LanguageChoice() {
         </MenuItem>
       ))}
     </TextField>
-  );
-}
-
-function Made({ made }: { readonly made: MadeProfile }) {
-  const { t } = useTranslation('profile');
-  const server = useAppState((state) => state.profileForm.server);
-  const panel = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // Newer engines answer with a promise, which React would call at the end as its clean-up.
-    void panel.current?.scrollIntoView({ block: 'nearest' });
-  }, []);
-  const save = () =>
-    saveText(fileNameFor(server, new Date().toISOString(), 'sipprofile'), made.text, 'application/json');
-  return (
-    <Box ref={panel} sx={{ marginBlockStart: 5, padding: 3, borderRadius: '10px', bgcolor: 'sunken' }}>
-      <Typography variant="h3" component="h2">
-        {t('made.title')}
-      </Typography>
-      <Typography sx={{ color: 'quiet', marginBlock: 1 }}>{t('made.lead')}</Typography>
-      <Box
-        component="section"
-        sx={(theme: Theme) => ({
-          marginBlock: 2,
-          padding: 2,
-          maxHeight: 144,
-          overflow: 'auto',
-          borderRadius: '10px',
-          border: `1px solid ${theme.vars.palette.line}`,
-          backgroundColor: theme.vars.palette.background.default,
-        })}
-        // A box that scrolls must be reachable by keyboard.
-        tabIndex={0}
-        aria-label={t('made.code')}
-      >
-        <Typography
-          variant="mono"
-          component="p"
-          dir="ltr"
-          sx={{ fontSize: '0.875rem', overflowWrap: 'anywhere' }}
-        >
-          {made.code}
-        </Typography>
-      </Box>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5 }}>
-        <CopyButton
-          text={made.code}
-          label={t('made.copy')}
-          copied={t('made.copied')}
-          notCopied={t('made.notCopied')}
-        />
-        <Button variant="outlined" onClick={save}>
-          {t('made.save')}
-        </Button>
-      </Box>
-    </Box>
   );
 }

@@ -44,7 +44,7 @@ const info: AppInfo = {
 const file = (name: string, text: string) => ({
   name,
   size: text.length,
-  arrayBuffer: async () => new TextEncoder().encode(text).buffer as ArrayBuffer,
+  arrayBuffer: async () => new TextEncoder().encode(text).buffer,
 });
 const before = { draft: emptyDraft, current: null, language: 'en', isLanguageChosen: false };
 const typed = {
@@ -198,8 +198,9 @@ describe('what a profile changes', () => {
   });
 });
 
+const of = (profileOrigin: 'opened' | 'bundled') => ({ profile, profileOrigin });
+
 describe('the language', () => {
-  const of = (profileOrigin: 'opened' | 'bundled') => ({ profile, profileOrigin });
   it.each([
     ['de', of('opened'), ['de']],
     [null, of('opened'), ['nl']],
