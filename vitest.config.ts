@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: 'fuzz',
           include: ['test/fuzz/**/*.test.ts'],
-          testTimeout: 180_000,
+          testTimeout: 600_000,
           globalSetup: ['test/build-cli.ts'],
         },
       },

@@ -95,7 +95,7 @@ describe('profiles', () => {
     },
   );
 
-  fuzz('profile files', { cases: 20_000, make: spoiledFile, check: open });
+  fuzz('profile files', { cases: 8000, make: spoiledFile, check: open });
   fuzz('profile codes', { cases: 15_000, make: (random) => spoilText(code, random), check: open });
   fuzz('profile codes with a right checksum', {
     cases: 8000,

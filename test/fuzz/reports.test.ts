@@ -86,6 +86,6 @@ describe('report files', () => {
     expect(() => openReport(readFileSync(new URL(name, folder)))).not.toThrow();
   });
 
-  fuzz('reports with something changed', { cases: 4000, make: spoiled, check: openReport });
-  fuzz('reports with a hostile text', { cases: 1000, make: retold, check: openReport });
+  fuzz('reports with something changed', { cases: 1500, make: spoiled, check: openReport });
+  fuzz('reports with a hostile text', { cases: 400, make: retold, check: openReport });
 });
