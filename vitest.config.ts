@@ -1,12 +1,21 @@
 import { defineConfig } from 'vitest/config';
 
-// Four layers, from fast to slow. Only `lab` needs root; what it needs is checked by test/run.
+// The layers, from fast to slow. Only `lab` needs root; what it needs is checked by test/run.
 export default defineConfig({
   test: {
     projects: [
       // A property with a thousand cases takes its time on a busy machine.
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000 } },
       { test: { name: 'arch', include: ['test/arch/**/*.test.ts'], testTimeout: 60_000 } },
+      // Many seeded cases for every reader of what strangers send; test/fuzz/fuzz.ts says how to run one of them alone.
+      {
+        test: {
+          name: 'fuzz',
+          include: ['test/fuzz/**/*.test.ts'],
+          testTimeout: 600_000,
+          globalSetup: ['test/build-cli.ts'],
+        },
+      },
       {
         test: {
           name: 'demo',

@@ -5,6 +5,8 @@ import { AboutScreen } from './screens/about/about-screen.tsx';
 import { FixScreen } from './screens/fix/fix-screen.tsx';
 import { HistoryScreen } from './screens/history/history-screen.tsx';
 import { MonitorScreen } from './screens/monitor/monitor-screen.tsx';
+import { ProfileQuestion } from './screens/profile/profile-question.tsx';
+import { ProfileScreen } from './screens/profile/profile-screen.tsx';
 import { ReportScreen } from './screens/report/report-screen.tsx';
 import { ResultScreen } from './screens/result/result-screen.tsx';
 import { SettingsScreen } from './screens/settings/settings-screen.tsx';
@@ -25,6 +27,7 @@ export function App() {
     <Shell>
       {isKnown ? <OpenScreen /> : <Waiting />}
       <FileDrop />
+      <ProfileQuestion />
     </Shell>
   );
 }
@@ -57,6 +60,8 @@ function OpenScreen() {
       return <MonitorScreen />;
     case 'history':
       return <HistoryScreen />;
+    case 'profile':
+      return <ProfileScreen />;
     case 'settings':
       return <SettingsScreen />;
     case 'about':

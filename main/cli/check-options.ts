@@ -1,16 +1,10 @@
 // The command line of `check`, from strings that anybody may have typed to values that the engine accepts.
 import type { Transport } from '../../shared/observation/path.ts';
-import {
-  maxProfileBytes,
-  type Profile,
-  parseProfile,
-  probeUserSchema,
-  serverNameSchema,
-} from '../../shared/profile/profile.ts';
+import { probeUserSchema, serverNameSchema } from '../../shared/profile/profile.ts';
 import { type DemoScenario, isDemoScenario } from '../demo/scenarios.ts';
 import type { CheckRequest } from '../engine/run-check.ts';
-import { decodeUtf8, readSmallFile } from '../io/report-file.ts';
 import { type RawAccountOptions, readAccountPlan } from './account-options.ts';
+import { openProfile } from './profile-command.ts';
 import { clip, UsageError } from './usage-error.ts';
 
 /** As commander hands it over. */
@@ -46,7 +40,7 @@ export const demoAltPort = 5160;
 
 /** Reads and checks all options; throws UsageError with one line that says what to do. */
 export async function readCheckOptions(raw: RawCheckOptions): Promise<CheckOptions> {
-  const given = raw.profile === undefined ? null : await readProfile(raw.profile);
+  const given = raw.profile === undefined ? null : await openProfile(raw.profile);
   // What a profile says holds for its own server only: another one must not be told the probe user's name.
   const profile = raw.server === undefined || splitHostPort(raw.server).host === given?.server ? given : null;
   const demo = raw.demo === undefined ? null : scenario(raw.demo);
@@ -59,7 +53,10 @@ export async function readCheckOptions(raw: RawCheckOptions): Promise<CheckOptio
     serverName: target.host,
     port: target.port ?? profile?.port ?? null,
     altPort: altPort ?? (demo === null ? null : demoAltPort),
-    transports: raw.transport === undefined ? (profile?.transports ?? ['udp']) : transports(raw.transport),
+    transports:
+      raw.transport === undefined
+        ? [...new Set<Transport>(['udp', ...(profile?.transports ?? [])])]
+        : transports(raw.transport),
     // A user that the server knows leaves no line that a ban tool counts.
     probeUser: probeUser(raw.probeUser) ?? profile?.probeUser ?? account?.account.username ?? null,
     account,
@@ -112,14 +109,4 @@ function probeUser(text: string | undefined): string | null {
   if (text === undefined) return null;
   if (probeUserSchema.safeParse(text).success) return text;
   throw new UsageError(`"${clip(text)}" is no probe user. Use letters, digits and . _ - only, at most 64.`);
-}
-
-async function readProfile(path: string): Promise<Profile> {
-  const bytes = await readSmallFile(path, maxProfileBytes);
-  if (!bytes.ok) throw new UsageError(`Profile ${path} cannot be read (${bytes.error.code}).`);
-  const text = decodeUtf8(bytes.value);
-  if (!text.ok) throw new UsageError(`Profile ${path} is not UTF-8 text.`);
-  const profile = parseProfile(text.value);
-  if (!profile.ok) throw new UsageError(`Profile ${path} is not usable. ${profile.error}`);
-  return profile.value;
 }

@@ -7,6 +7,7 @@ import { checkCommand } from './check-command.ts';
 import type { RawCheckOptions } from './check-options.ts';
 import { exitCodes } from './exit-codes.ts';
 import { monitorCommand, type RawMonitorOptions } from './monitor-command.ts';
+import { printProfileCode, showProfile } from './profile-command.ts';
 import { compareFiles, type ReadOptions, showReport } from './report-command.ts';
 import { oneLine, type Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
@@ -38,6 +39,7 @@ function program(terminal: Terminal, done: Done): Command {
   addCheck(root, terminal, done);
   addMonitor(root, terminal, done);
   addReport(root, terminal, done);
+  addProfile(root, terminal, done);
   return root;
 }
 
@@ -59,7 +61,7 @@ function addCheck(root: Command, terminal: Terminal, done: Done): void {
     .option('--no-stream', 'no call')
     .option('--no-router', 'do not ask the router who it is')
     .option('--compare <file>', 'an earlier report (.sipreport): say what became of its finding')
-    .option('--profile <file>', 'connection profile (.sipprofile)')
+    .option('--profile <file>', 'connection profile (.sipprofile), or its code')
     .option('--report <file>', 'save the full report (.sipreport)')
     .option('--json', 'print the report as JSON')
     .option('--demo [scenario]', 'check the simulated router and server inside this program')
@@ -142,6 +144,23 @@ function addReport(root: Command, terminal: Terminal, done: Done): void {
     .action(async (before: string, after: string, raw: ReadOptions) =>
       done(await compareFiles(before, after, raw, terminal)),
     );
+}
+
+function addProfile(root: Command, terminal: Terminal, done: Done): void {
+  const profile = root
+    .command('profile')
+    .description('read a connection profile: a file (.sipprofile) or a code')
+    .exitOverride();
+  profile
+    .command('show <file-or-code>')
+    .description('print what it would set')
+    .exitOverride()
+    .action(async (source: string) => done(await showProfile(source, terminal)));
+  profile
+    .command('code <file-or-code>')
+    .description('print it as one line to paste')
+    .exitOverride()
+    .action(async (source: string) => done(await printProfileCode(source, terminal)));
 }
 
 /** One line for the user; a bug also leaves its stack. */

@@ -1,5 +1,5 @@
-// Pages outside the program, opened in the user's browser. They are named by id, so that no text from a page, a report
-// or a server can ever become an address.
+// What is opened outside the program. Our own pages are named by id, so that no text from a page, a report or a server
+// can ever become an address; a provider's support is a page or a mail address from a profile the person agreed to.
 import { err, ok, type Result } from '../../shared/base/result.ts';
 
 const links = {
@@ -22,7 +22,15 @@ export async function openLink(
   open: (url: string) => Promise<void>,
 ): Promise<Result<null, 'unknown-link' | 'no-browser'>> {
   const address = linkAddress(id);
-  if (address === null) return err('unknown-link');
+  return address === null ? err('unknown-link') : openAddress(address, open);
+}
+
+/** Opens an https: or mailto: address; anything else is refused, whoever asks. */
+export async function openAddress(
+  address: string,
+  open: (url: string) => Promise<void>,
+): Promise<Result<null, 'unknown-link' | 'no-browser'>> {
+  if (!/^(?:https:\/\/|mailto:)[\u0021-\u007e]+$/.test(address)) return err('unknown-link');
   try {
     await open(address);
     return ok(null);

@@ -7,6 +7,7 @@ import { createHostService, type HostService } from '../engine/host/host-service
 import { systemClock } from '../io/clock.ts';
 import { secureIds } from '../io/ids.ts';
 import { launchUtilityEngine } from './engine-utility.ts';
+import { openAddress } from './external-links.ts';
 
 export type HostOptions = {
   /** Folder that holds `out` and `assets`: the project, or the program's archive. */
@@ -28,6 +29,7 @@ export function startHost({ root, stateFolder, isDemo, isStandIn }: HostOptions)
     isDemo,
     version: __APP_VERSION__,
     profileText: bundledProfile(join(root, 'assets/profiles/default.sipprofile')),
+    openAddress: (address) => void openAddress(address, (url) => electron.shell.openExternal(url)),
     clock: systemClock,
     ids: secureIds,
   });

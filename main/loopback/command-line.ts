@@ -19,7 +19,7 @@ export function readCommandLine(
   const help: string[] = [];
   const command = new Command('sip-alg-checker')
     .description('Shows SIP ALG Checker in a browser of this computer.')
-    .argument('[file]', 'report to show (.sipreport)')
+    .argument('[file]', 'report (.sipreport) or profile (.sipprofile) to open')
     .option('--demo', 'offer the simulated router and server first')
     .option('--no-open', 'do not open a browser')
     .option('--port <number>', 'port on 127.0.0.1; 0 lets the system choose', '0')

@@ -1,4 +1,4 @@
-// Hands an address to the user's browser, without a shell in between.
+// Hands an address to the user's browser or mail program, without a shell in between.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 

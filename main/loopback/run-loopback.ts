@@ -65,6 +65,7 @@ const startService = async (
     isDemo: options.isDemo,
     version,
     profileText: await readFile(join(root, 'assets/profiles/default.sipprofile'), 'utf8').catch(() => null),
+    openAddress: openBrowser,
     clock: systemClock,
     ids: secureIds,
   });

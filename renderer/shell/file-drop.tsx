@@ -1,4 +1,4 @@
-// Report files: dropped anywhere on the window, or chosen with a button. A fault of the file is told here.
+// Reports and profiles: dropped anywhere on the window, or chosen with a button. A fault of the file is told here.
 import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from '@mui/material';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -69,7 +69,7 @@ export function FileDrop() {
 }
 
 function FileFaultDialog() {
-  const { t } = useTranslation('errors');
+  const { t } = useTranslation(['errors', 'profile']);
   const { store } = useApp();
   const fault = useAppState((state) => state.fileFault);
   const close = () => store.setState({ fileFault: null });
@@ -84,7 +84,9 @@ function FileFaultDialog() {
             <Typography variant="mono" component="p" sx={{ marginBlockEnd: 1.5, overflowWrap: 'anywhere' }}>
               {fault.name}
             </Typography>
-            <Typography>{t([`file.${fault.fault}`, `call.${fault.fault}`])}</Typography>
+            <Typography>
+              {t([`file.${fault.fault}`, `profile:read.${fault.fault}`, `call.${fault.fault}`])}
+            </Typography>
             {fault.detail !== '' && (
               <Typography variant="body2" lang="en" sx={{ marginBlockStart: 1.5, color: 'quiet' }}>
                 {fault.detail}
@@ -103,21 +105,22 @@ function FileFaultDialog() {
 }
 
 /** Opens the system's own file chooser. */
-export function OpenFileButton() {
+export function OpenFileButton({ label }: { readonly label?: string }) {
   const { t } = useTranslation('start');
+  const words = label ?? t('file.open');
   const app = useApp();
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
       <Button startIcon={<Icon name="file" />} onClick={() => input.current?.click()}>
-        {t('file.open')}
+        {words}
       </Button>
       <input
         ref={input}
         type="file"
         hidden
-        accept=".sipreport,application/json"
-        aria-label={t('file.open')}
+        accept=".sipreport,.sipprofile,application/json"
+        aria-label={words}
         onChange={(event) => {
           const file = event.currentTarget.files?.[0];
           event.currentTarget.value = '';

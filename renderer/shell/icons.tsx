@@ -13,6 +13,7 @@ const paths = {
   remove: 'M5 7h14M10 7V4.5h4V7M7 7l.8 12.5h8.4L17 7',
   open: 'M9 5l7 7-7 7',
   fold: 'M6 9.5l6 6 6-6',
+  arrow: 'M5 12h13M13 7l5 5-5 5',
   pause: 'M12 3.5a8.5 8.5 0 1 1 0 17 8.5 8.5 0 0 1 0-17M10 9v6M14 9v6',
   sign: 'M4 12h3l2.5-6 5 12L17 12h3',
   unplugged:

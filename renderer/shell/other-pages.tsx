@@ -10,7 +10,9 @@ import { Icon } from './icons.tsx';
 const pages = ['monitor', 'history', 'settings', 'about'] as const;
 
 const isOn = (page: (typeof pages)[number], screen: Screen): boolean =>
-  page === screen || (page === 'history' && screen === 'report');
+  page === screen ||
+  (page === 'history' && screen === 'report') ||
+  (page === 'settings' && screen === 'profile');
 
 export function OtherPages() {
   const { t } = useTranslation('shell');

@@ -4,19 +4,18 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { chooseLanguage } from '../language/setup.ts';
 import { useAppState } from '../state/app-context.tsx';
+import { wishedLanguages } from '../state/profile.ts';
 
 export function SettingsEffect() {
   const language = useAppState((state) => state.settings.language);
-  const profileLanguage = useAppState((state) => state.info?.profile?.language);
+  const info = useAppState((state) => state.info);
   const mode = useAppState((state) => state.settings.theme);
   const { i18n } = useTranslation();
   const { setMode } = useColorScheme();
   useEffect(() => {
-    // The person first, then the system, then the provider.
-    const wished = [...(language === null ? navigator.languages : [language]), profileLanguage ?? 'en'];
-    const chosen = chooseLanguage(wished);
+    const chosen = chooseLanguage(wishedLanguages(language, info, navigator.languages));
     if (i18n.language !== chosen) void i18n.changeLanguage(chosen);
-  }, [language, profileLanguage, i18n]);
+  }, [language, info, i18n]);
   useEffect(() => setMode(mode), [mode, setMode]);
   return null;
 }

@@ -1,7 +1,9 @@
-// A report file on its way to the reader: dropped, chosen, or handed over by the system. Its text is opaque here;
+// A report or profile on its way to the reader: dropped, chosen, or handed over by the system. Its text is opaque here;
 // only the host reads it.
 import type { CallErrorCode, ResponseOf } from '../../shared/ipc/contract.ts';
+import type { ProfileReadFault } from '../../shared/ipc/profile.ts';
 import { codeOf } from '../client/answer.ts';
+import { proposeProfile } from './profile.ts';
 import type { App } from './store.ts';
 
 /** Largest file that is handed to the host, bytes: the largest report that can be opened. */
@@ -12,7 +14,7 @@ export type FileFault = 'too-large' | 'not-text' | 'not-a-report' | 'newer-versi
 export type FileSlice = {
   /** Why the last file could not be opened; `detail` is the host's own English sentence. */
   readonly fileFault: {
-    readonly fault: FileFault | CallErrorCode;
+    readonly fault: FileFault | ProfileReadFault | CallErrorCode;
     readonly name: string;
     readonly detail: string;
   } | null;
@@ -20,8 +22,12 @@ export type FileSlice = {
 
 export const initialFile: FileSlice = { fileFault: null };
 
-const fail = (app: App, name: string, fault: FileFault | CallErrorCode, detail = ''): void =>
-  app.store.setState({ fileFault: { fault, name, detail } });
+const fail = (
+  app: App,
+  name: string,
+  fault: FileFault | ProfileReadFault | CallErrorCode,
+  detail = '',
+): void => app.store.setState({ fileFault: { fault, name, detail } });
 
 /** Opens a file that a person dropped or chose. */
 export async function openFile(app: App, file: Pick<File, 'name' | 'size' | 'arrayBuffer'>): Promise<void> {
@@ -38,6 +44,11 @@ export async function openFile(app: App, file: Pick<File, 'name' | 'size' | 'arr
 
 async function openText(app: App, name: string, text: string): Promise<void> {
   try {
+    if (name.toLowerCase().endsWith('.sipprofile')) {
+      const refused = await proposeProfile(app, text);
+      if (refused !== null) fail(app, name, refused.fault, refused.message);
+      return;
+    }
     const answer = await app.client.call('report.read', { text });
     if (!answer.isReport) return fail(app, name, faultOf(answer.code), answer.message);
     const { report, replays, seal } = answer;

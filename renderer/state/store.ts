@@ -8,6 +8,7 @@ import { type FileSlice, initialFile } from './file.ts';
 import { type HistorySlice, initialHistory } from './history.ts';
 import { initialMonitor, type MonitorSlice } from './monitor.ts';
 import { initialNavigation, type NavigationSlice } from './navigation.ts';
+import { initialProfile, type ProfileSlice } from './profile.ts';
 import { initialRouter, type RouterSlice } from './router.ts';
 import { initialRun, type RunSlice } from './run.ts';
 import { initialSettings, type SettingsSlice } from './settings.ts';
@@ -25,6 +26,7 @@ export type AppState = RunSlice &
   NavigationSlice &
   SymptomSlice &
   RouterSlice &
+  ProfileSlice &
   DraftSlice &
   FileSlice &
   NoticeSlice;
@@ -43,6 +45,7 @@ export const createAppStore = (): AppStore =>
     ...initialNavigation,
     ...initialSymptom,
     ...initialRouter,
+    ...initialProfile,
     ...initialDraft,
     ...initialFile,
     notice: null,

@@ -2,7 +2,7 @@
 // the one event, and the codes a refusal can carry. Preload, ipcMain, loopback routes and types follow from it.
 import { z } from 'zod';
 import { pathSchema, probeNameSchema, transportSchema } from '../observation/path.ts';
-import { probeUserSchema, profileSchema, serverNameSchema } from '../profile/profile.ts';
+import { probeUserSchema, serverNameSchema } from '../profile/profile.ts';
 import { reportSchema } from '../report/report.ts';
 import { levelSchema } from '../verdict/level.ts';
 
@@ -13,8 +13,8 @@ import {
   monitorRequestSchema,
   passwordSchema,
 } from './monitor.ts';
-
 import { openedReportSchema, readFaultSchema } from './opened-report.ts';
+import { profileInUseSchema, profileMethods } from './profile.ts';
 
 export { type Symptom, symptomSchema } from '../router/symptom.ts';
 
@@ -158,7 +158,8 @@ export const methods = {
       demoScenarios: z
         .array(z.strictObject({ name: z.string().max(40), description: z.string().max(200) }))
         .max(100),
-      profile: profileSchema.nullable(),
+      profile: profileInUseSchema.shape.profile,
+      profileOrigin: profileInUseSchema.shape.origin,
     }),
   },
   'run.state': { request: nothing, response: runStateSchema },
@@ -194,6 +195,7 @@ export const methods = {
     request: nothing,
     response: z.strictObject({ name: z.string().max(255), text: z.string().max(maxMessageChars) }).nullable(),
   },
+  ...profileMethods,
   'settings.read': { request: nothing, response: settingsSchema },
   'settings.write': { request: settingsSchema, response: settingsSchema },
   'ledger.read': { request: nothing, response: z.array(ledgerEntrySchema).max(5000) },

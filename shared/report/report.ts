@@ -2,6 +2,7 @@
 // the same object is what `--json` prints.
 import { z } from 'zod';
 import { err, ok, type Result } from '../base/result.ts';
+import { fieldSentence } from '../base/sentence.ts';
 import { qualitySchema } from '../measure/quality.ts';
 import { selfNoiseSchema } from '../measure/self-noise-schema.ts';
 import { interfaceKindSchema, maxObservations, observationSchema } from '../observation/observation.ts';
@@ -65,7 +66,11 @@ export const reportedRunSchema = z.strictObject({
   environment: environmentSchema.nullable(),
   /** Null when no stream was sent, or it could not be measured. */
   selfNoise: selfNoiseSchema.nullable(),
-  observations: z.array(observationSchema).max(maxObservations),
+  observations: z
+    .array(observationSchema)
+    .max(maxObservations)
+    // Evidence points to observations by id: with two of one id nobody could say which one it means.
+    .refine((list) => new Set(list.map(({ id }) => id)).size === list.length, 'each id once'),
   alg: algVerdictSchema,
   /** Null when no stream was asked for; a stream that could not be graded says why. */
   quality: qualitySchema.nullable(),
@@ -144,11 +149,7 @@ export function parseReport(text: string): Result<Report, ReportFault> {
   if (schema === null) return err(versionFault(head.data.version));
   const parsed = schema.safeParse(json.value);
   if (parsed.success) return ok(parsed.data);
-  const issue = parsed.error.issues[0];
-  return err({
-    code: 'bad-field',
-    message: `Field "${issue?.path.join('.') ?? ''}": ${issue?.message ?? 'invalid'}.`,
-  });
+  return err({ code: 'bad-field', message: fieldSentence(parsed.error.issues[0]) });
 }
 
 const versionFault = (version: unknown): ReportFault =>

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listAsar, makeDummyProject, packedFiles, readFuses, root } from './dummy-project.ts';
 
+const bundledProfile = 'assets/profiles/default.sipprofile';
 const builder = join(root, 'node_modules/electron-builder/cli.js');
 
 function build(
@@ -104,6 +105,25 @@ describe.runIf(process.platform === 'linux')('the program for macOS', () => {
     expect(info.match(/<key>CFBundleTypeRole<\/key><string>Viewer</g)).toHaveLength(2);
     const fuses = readFuses(join(contents, 'Frameworks/Electron Framework.framework/Electron Framework'));
     expect(fuses).toMatchObject({ runAsNode: false, onlyLoadAppFromAsar: true });
+  });
+});
+
+describe('an operator’s build', () => {
+  const project = makeDummyProject();
+  afterAll(project.remove);
+
+  test('carries its default profile, and nothing else more', () => {
+    const text = '{"format":"sip-alg-profile","version":1,"name":"Operator","server":"sip.example"}';
+    writeFileSync(join(project.folder, bundledProfile), text);
+    expect(build(project.folder)).toMatchObject({ status: 0 });
+    const archive = join(project.folder, 'out/installers/linux-unpacked/resources/app.asar');
+    expect(listAsar(archive)).toEqual([...packedFiles, bundledProfile].toSorted());
+    expect(readFileSync(archive, 'utf8')).toContain(text);
+  });
+
+  test('is read from there by both hosts', () => {
+    for (const host of ['main/electron/start-host.ts', 'main/loopback/run-loopback.ts'])
+      expect(readFileSync(join(root, host), 'utf8')).toContain(`join(root, '${bundledProfile}')`);
   });
 });
 

@@ -8,7 +8,6 @@ import type {
   MethodName,
   ResponseOf,
 } from '../../../shared/ipc/contract.ts';
-import { type Profile, parseProfile } from '../../../shared/profile/profile.ts';
 import { demoScenarios, isDemoScenario } from '../../demo/scenarios.ts';
 import type { Sealer } from '../report-seal.ts';
 import type { History } from './history.ts';
@@ -16,6 +15,8 @@ import { readLedgerView } from './ledger-view.ts';
 import type { MonitorKeeper } from './monitor-keeper.ts';
 import { openedReport, readReport } from './opened-report.ts';
 import type { PendingFile } from './pending-file.ts';
+import { type AddressOpener, profileHandlers } from './profile-handlers.ts';
+import type { ProfileKeeper } from './profile-keeper.ts';
 import type { RunKeeper } from './run-keeper.ts';
 import type { SettingsFile } from './settings-file.ts';
 
@@ -24,7 +25,8 @@ export type HandlerDeps = {
   readonly host: 'loopback' | 'electron';
   readonly isDemo: boolean;
   readonly version: string;
-  readonly profileText: string | null;
+  readonly profile: ProfileKeeper;
+  readonly openAddress: AddressOpener;
   readonly clock: Clock;
   readonly run: RunKeeper;
   readonly monitor: MonitorKeeper;
@@ -43,9 +45,8 @@ const done = ok({});
 /** One function for each method. */
 export function createHandlers(deps: HandlerDeps): Handlers {
   const { run, settings, history, file, sealer } = deps;
-  const info = appInfo(deps);
   return {
-    'app.info': async () => ok(info),
+    'app.info': async () => ok(appInfo(deps)),
     'run.state': async () => ok(run.state()),
     'run.start': async (request) => startRun(deps, request),
     'run.cancel': async () => {
@@ -81,6 +82,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     },
     'report.read': async ({ text }) => ok(readReport(text, sealer)),
     'file.pending': async () => ok(file.take()),
+    ...profileHandlers(deps.profile, deps.openAddress),
     'settings.read': async () => ok(settings.current()),
     'settings.write': async (wanted) => {
       const written = await settings.write(wanted);
@@ -102,7 +104,8 @@ function startRun(
   return run.start(request, password).ok ? done : refuse('busy', 'A check is running.');
 }
 
-function appInfo({ host, isDemo, version, profileText }: HandlerDeps): ResponseOf<'app.info'> {
+function appInfo({ host, isDemo, version, profile }: HandlerDeps): ResponseOf<'app.info'> {
+  const inUse = profile.current();
   return {
     version,
     host,
@@ -110,12 +113,7 @@ function appInfo({ host, isDemo, version, profileText }: HandlerDeps): ResponseO
     arch: process.arch,
     isDemo,
     demoScenarios: demoScenarios.map(({ name, description }) => ({ name, description })),
-    profile: profileText === null ? null : readProfile(profileText),
+    profile: inUse.profile,
+    profileOrigin: inUse.origin,
   };
-}
-
-/** A profile that cannot be used is as good as none: the user can still type the server's name. */
-function readProfile(text: string): Profile | null {
-  const profile = parseProfile(text);
-  return profile.ok ? profile.value : null;
 }

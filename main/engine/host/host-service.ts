@@ -3,6 +3,7 @@
 import type { Clock } from '../../../shared/base/clock.ts';
 import type { IdSource } from '../../../shared/base/id-source.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { fieldSentence } from '../../../shared/base/sentence.ts';
 import {
   type CallError,
   type CallErrorCode,
@@ -19,6 +20,8 @@ import { createHandlers, type Handlers } from './handlers.ts';
 import { openHistory } from './history.ts';
 import { createMonitorKeeper } from './monitor-keeper.ts';
 import { createPendingFile } from './pending-file.ts';
+import type { AddressOpener } from './profile-handlers.ts';
+import { openProfile } from './profile-keeper.ts';
 import { createRunKeeper } from './run-keeper.ts';
 import { openSettings } from './settings-file.ts';
 
@@ -31,6 +34,8 @@ export type HostServiceDeps = {
   readonly version: string;
   /** Text of the operator's profile that came with the program; null when there is none. */
   readonly profileText: string | null;
+  /** Shows the page or the mail address of a provider's support. */
+  readonly openAddress: AddressOpener;
   readonly clock: Clock;
   readonly ids: IdSource;
 };
@@ -59,6 +64,7 @@ export async function createHostService(deps: HostServiceDeps): Promise<HostServ
     }
   };
   const settings = await openSettings(deps.folder, deps.ids);
+  const profile = await openProfile({ ...deps, bundledText: deps.profileText });
   const history = await openHistory(deps.folder, deps.clock);
   await history.prune(settings.current().keepHistoryDays);
   const sealer = createSealer((await openSealKey(deps.folder)).key);
@@ -70,7 +76,7 @@ export async function createHostService(deps: HostServiceDeps): Promise<HostServ
   });
   const monitor = createMonitorKeeper({ ...deps, onChange: (state) => emit('monitor.changed', state) });
   const file = createPendingFile(() => emit('file.arrived', {}));
-  const handlers = createHandlers({ ...deps, run, monitor, settings, history, file, sealer });
+  const handlers = createHandlers({ ...deps, run, monitor, settings, profile, history, file, sealer });
   let isOpen = true;
   return {
     call: (method, request) =>
@@ -114,19 +120,16 @@ async function answer(
   if (size === null) return refuse('bad-request', 'The request is not JSON.');
   if (size > maxMessageChars) return refuse('too-large', `The request has ${size} characters.`);
   const asked = methods[method].request.safeParse(request);
-  if (!asked.success) return refuse('bad-request', whatIsWrong(asked.error.issues[0]));
+  if (!asked.success) return refuse('bad-request', fieldSentence(asked.error.issues[0]));
   // The method's own schema has just made this the request of this very method.
   const handler = handlers[method] as (request: unknown) => Promise<Result<unknown, CallError>>;
   try {
     const answered = await handler(asked.data);
     if (!answered.ok) return answered;
     const checked = methods[method].response.safeParse(answered.value);
-    if (!checked.success) return refuse('bad-answer', whatIsWrong(checked.error.issues[0]));
+    if (!checked.success) return refuse('bad-answer', fieldSentence(checked.error.issues[0]));
     return ok(checked.data);
   } catch (error) {
     return refuse('internal', errorDetail(error));
   }
 }
-
-const whatIsWrong = (issue: { path: PropertyKey[]; message: string } | undefined): string =>
-  `Field "${issue?.path.map(String).join('.') ?? ''}": ${issue?.message ?? 'invalid'}.`;

@@ -16,11 +16,13 @@ import { Icon } from '../../shell/icons.tsx';
 import { Screen } from '../../shell/screen.tsx';
 import { useApp, useAppState } from '../../state/app-context.tsx';
 import { writeSettings } from '../../state/settings.ts';
+import { ProfileSection } from '../profile/profile-section.tsx';
 import { KeptThings } from './kept-things.tsx';
 import { LedgerTable } from './ledger-table.tsx';
 
 export function SettingsScreen() {
   const { t } = useTranslation('settings');
+  const { t: profile } = useTranslation('profile');
   return (
     <Screen title={t('title')}>
       <Box sx={{ display: 'grid', gap: 4 }}>
@@ -29,6 +31,9 @@ export function SettingsScreen() {
           <DaysField />
         </Box>
         <ThemeField />
+        <Section title={profile('section.title')}>
+          <ProfileSection />
+        </Section>
         <Section title={t('kept.title')}>
           <KeptThings />
         </Section>

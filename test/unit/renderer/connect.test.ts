@@ -24,6 +24,7 @@ const info = {
   isDemo: false,
   demoScenarios: [],
   profile: null,
+  profileOrigin: null,
 };
 const settings = { language: 'nl' as const, theme: 'dark' as const, keepHistoryDays: 30 };
 const idleMonitor = { phase: 'idle' as const };

@@ -214,5 +214,6 @@ const info = {
   os: 'linux',
   arch: 'x64',
   isDemo: false,
+  profileOrigin: 'bundled',
   demoScenarios: [],
 } as const;

@@ -10,7 +10,17 @@ import { levelSchema } from '../../../shared/verdict/level.ts';
 
 const renderer = fileURLToPath(new URL('../../../renderer', import.meta.url));
 const languages = ['en', 'nl', 'fr', 'de'] as const;
-const namespaces = ['shell', 'start', 'symptoms', 'testing', 'history', 'settings', 'about', 'errors'];
+const namespaces = [
+  'shell',
+  'start',
+  'symptoms',
+  'testing',
+  'history',
+  'settings',
+  'about',
+  'profile',
+  'errors',
+];
 
 type Texts = { readonly [key: string]: string | Texts };
 

@@ -52,9 +52,16 @@ test('ipcMain has one user, and it registers through the gate only', () => {
   expect(main).toMatch(/openGate\(\(channel, listener\) => ipcMain\.handle\(channel, listener\)/);
 });
 
-test('the browser is opened from one place, by id', () => {
+test('what is opened outside passes the one place that looks at it', () => {
   const uses = sources.filter(({ text }) => /openExternal|openPath\(['"]|showItemInFolder/.test(text));
-  expect(uses.map(({ name }) => name)).toEqual(['app-menu.ts']);
+  expect(uses.map(({ name }) => name).toSorted()).toEqual(['app-menu.ts', 'start-host.ts']);
+  const called = uses.map(({ text }) =>
+    text.match(/open\w+\(\w+, \(url\) => \S*openExternal\(url\)|openExternal/g),
+  );
+  expect(called).toEqual([
+    ['openLink(id, (url) => shell.openExternal(url)'],
+    ['openAddress(address, (url) => electron.shell.openExternal(url)'],
+  ]);
 });
 
 test('the pinned Electron is one exact version', () => {

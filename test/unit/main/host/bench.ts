@@ -106,6 +106,7 @@ export async function openBench(parts: Partial<HostServiceDeps> = {}): Promise<B
     isDemo: false,
     version: '0.1.0',
     profileText: null,
+    openAddress: () => undefined,
     clock: systemClock,
     ids: secureIds,
     ...parts,

@@ -96,6 +96,7 @@ describe('app.info', () => {
       isDemo: true,
       demoScenarios,
       profile: null,
+      profileOrigin: null,
     });
   });
 

@@ -1,7 +1,7 @@
 // The loopback host and the launcher as real processes, built as they are shipped.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { RunState } from '../../../../shared/ipc/contract.ts';
@@ -158,6 +158,18 @@ describe('the loopback host', () => {
       expect(await readdir(join(host.folder, 'history'))).toHaveLength(1);
     },
   );
+
+  test('offers the profile that an operator packed, until it is gone', { timeout: 60_000 }, async () => {
+    const profile = { format: 'sip-alg-profile', version: 1, name: 'Operator', server: 'sip.example' };
+    const folder = join(built.root, 'assets/profiles');
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'default.sipprofile'), JSON.stringify(profile));
+    const packed = await openHost([]);
+    expect((await packed.call('app.info')).value).toMatchObject({ profile, profileOrigin: 'bundled' });
+    await rm(folder, { recursive: true });
+    const neutral = await openHost([]);
+    expect((await neutral.call('app.info')).value).toMatchObject({ profile: null, profileOrigin: null });
+  });
 
   test('hands out the file of its command line', { timeout: 60_000 }, async () => {
     const file = join(await tempFolder(), 'mine.sipreport');

@@ -97,6 +97,17 @@ describe('parseReport refuses', () => {
     expect(message).toMatch(/^[^\n]+\.$/);
   });
 
+  it('two observations of one id, because evidence could mean either', () => {
+    const twice = JSON.parse(text) as { observations: { id: number }[] };
+    const [first, second] = twice.observations;
+    if (first === undefined || second === undefined) throw new Error('too few observations');
+    second.id = first.id;
+    expect(parseReport(JSON.stringify(twice))).toMatchObject({
+      ok: false,
+      error: { code: 'bad-field', message: 'Field "observations": each id once.' },
+    });
+  });
+
   it.each(['1e999', '-1e999'])('a number that is not finite: %s', (number) => {
     const file = text.replace('"atMs":0,', `"atMs":${number},`);
     expect(faultOf(file).message).toContain('Field "observations.0.atMs"');
