@@ -10,6 +10,7 @@ import { initialMonitor, type MonitorSlice } from './monitor.ts';
 import { initialNavigation, type NavigationSlice } from './navigation.ts';
 import { initialRouter, type RouterSlice } from './router.ts';
 import { initialRun, type RunSlice } from './run.ts';
+import { initialSecrets, type SecretSlice } from './secrets.ts';
 import { initialSettings, type SettingsSlice } from './settings.ts';
 import { initialSymptom, type SymptomSlice } from './symptom.ts';
 
@@ -26,6 +27,7 @@ export type AppState = RunSlice &
   SymptomSlice &
   RouterSlice &
   DraftSlice &
+  SecretSlice &
   FileSlice &
   NoticeSlice;
 
@@ -44,6 +46,7 @@ export const createAppStore = (): AppStore =>
     ...initialSymptom,
     ...initialRouter,
     ...initialDraft,
+    ...initialSecrets,
     ...initialFile,
     notice: null,
   }));

@@ -6,13 +6,8 @@ import { probeUserSchema, profileSchema, serverNameSchema } from '../profile/pro
 import { reportSchema } from '../report/report.ts';
 import { levelSchema } from '../verdict/level.ts';
 
-import {
-  accountSchema,
-  monitorEndSchema,
-  monitorReadingSchema,
-  monitorRequestSchema,
-  passwordSchema,
-} from './monitor.ts';
+import { accountSchema, monitorEndSchema, monitorReadingSchema, monitorRequestSchema } from './monitor.ts';
+import { credentialFields, secretMethods } from './secrets.ts';
 
 export { type Symptom, symptomSchema } from '../router/symptom.ts';
 
@@ -160,19 +155,12 @@ export const methods = {
     }),
   },
   'run.state': { request: nothing, response: runStateSchema },
-  /** The password of the request's account; it is forgotten with the run. */
-  'run.start': {
-    request: checkRequestSchema.extend({ password: passwordSchema.nullable().default(null) }),
-    response: nothing,
-  },
+  'run.start': { request: checkRequestSchema.extend(credentialFields), response: nothing },
   'run.cancel': { request: nothing, response: nothing },
   /** Back to idle after a result or a failure; a running check is not touched. */
   'run.clear': { request: nothing, response: nothing },
   'monitor.state': { request: nothing, response: monitorStateSchema },
-  'monitor.start': {
-    request: monitorRequestSchema.extend({ password: passwordSchema.nullable().default(null) }),
-    response: nothing,
-  },
+  'monitor.start': { request: monitorRequestSchema.extend(credentialFields), response: nothing },
   'monitor.stop': { request: nothing, response: nothing },
   /** Back to idle after a monitor has ended. */
   'monitor.clear': { request: nothing, response: nothing },
@@ -195,6 +183,7 @@ export const methods = {
   'settings.read': { request: nothing, response: settingsSchema },
   'settings.write': { request: settingsSchema, response: settingsSchema },
   'ledger.read': { request: nothing, response: z.array(ledgerEntrySchema).max(5000) },
+  ...secretMethods,
 } as const;
 
 export type MethodName = keyof typeof methods;
@@ -226,6 +215,8 @@ export const callErrorCodeSchema = z.enum([
   'busy',
   'not-found',
   'not-writable',
+  'secret-not-kept',
+  'secret-unreadable',
   'internal',
   'disconnected',
 ]);

@@ -18,6 +18,7 @@ import { openHistory } from './history.ts';
 import { createMonitorKeeper } from './monitor-keeper.ts';
 import { createPendingFile } from './pending-file.ts';
 import { createRunKeeper } from './run-keeper.ts';
+import type { SecretStore } from './secret-store.ts';
 import { openSettings } from './settings-file.ts';
 
 export type HostServiceDeps = {
@@ -29,6 +30,7 @@ export type HostServiceDeps = {
   readonly version: string;
   /** Text of the operator's profile that came with the program; null when there is none. */
   readonly profileText: string | null;
+  readonly secrets: SecretStore;
   readonly clock: Clock;
   readonly ids: IdSource;
 };

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { dropTimes } from '../../../renderer/state/symptom.ts';
 import { callErrorCodeSchema, refusalCodeSchema, symptomSchema } from '../../../shared/ipc/contract.ts';
+import { noStoreReasonSchema } from '../../../shared/ipc/secrets.ts';
 import { levelSchema } from '../../../shared/verdict/level.ts';
 
 const renderer = fileURLToPath(new URL('../../../renderer', import.meta.url));
@@ -28,7 +29,7 @@ const read = (language: string, namespace: string): ReadonlyMap<string, string> 
 
 const placeholders = (text: string): string => (text.match(/\{\{\w+\}\}/g) ?? []).toSorted().join(' ');
 
-describe.each(namespaces)('%s', (namespace) => {
+describe.each([...namespaces, 'secrets'])('%s', (namespace) => {
   const english = read('en', namespace);
 
   it.each(languages)('says the same things in %s', (language) => {
@@ -56,7 +57,7 @@ it('has words for every plain key that the screens ask for', () => {
   const screens = [...namespaces.slice(1, -1), 'monitor'].map((name) => `screens/${name}`);
   const own = ['shell', 'components/account', 'components/quality', ...screens];
   const known = new Set(
-    [...namespaces, 'account', 'quality', 'monitor'].flatMap((namespace) => [
+    [...namespaces, 'account', 'secrets', 'quality', 'monitor'].flatMap((namespace) => [
       ...read('en', namespace).keys(),
     ]),
   );
@@ -71,6 +72,7 @@ it('has words for every plain key that the screens ask for', () => {
 it.each([
   ['errors', refusalCodeSchema.options, (code: string) => `run.${code}.title`],
   ['errors', callErrorCodeSchema.options, (code: string) => `call.${code}`],
+  ['secrets', noStoreReasonSchema.options, (reason: string) => `unavailable.${reason}`],
   ['symptoms', symptomSchema.options, (symptom: string) => `tile.${symptom}.title`],
   ['symptoms', dropTimes, (time: string) => `clock.meaning.${time}.text`],
   ['history', levelSchema.options, (level: string) => `level.${level}`],
