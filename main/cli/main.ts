@@ -6,6 +6,7 @@ import type { RawCheckOptions } from './check-options.ts';
 import { exitCodes } from './exit-codes.ts';
 import { monitorCommand, type RawMonitorOptions } from './monitor-command.ts';
 import { compareFiles, showReport, verifyReport } from './report-command.ts';
+import { type RawSelfTestOptions, selfTestCommand } from './self-test-command.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -35,6 +36,7 @@ function program(terminal: Terminal, done: Done): Command {
   addCheck(root, terminal, done);
   addMonitor(root, terminal, done);
   addReport(root, terminal, done);
+  addSelfTest(root, terminal, done);
   return root;
 }
 
@@ -112,6 +114,18 @@ function addReport(root: Command, terminal: Terminal, done: Done): void {
     .description('say what became of a finding between two reports')
     .exitOverride()
     .action(async (before: string, after: string) => done(await compareFiles(before, after, terminal)));
+}
+
+function addSelfTest(root: Command, terminal: Terminal, done: Done): void {
+  root
+    .command('self-test')
+    .description('measure how many streams this computer can pace; sends nothing to the network')
+    .option('--streams <count>', '1, 10, 50 or 200', '10')
+    .option('--duration <seconds>', 'how long, 1 to 60', '5')
+    .option('--json', 'print the figures as JSON')
+    .option('--quiet', 'no progress on stderr')
+    .exitOverride()
+    .action(async (raw: RawSelfTestOptions) => done(await selfTestCommand(raw, terminal)));
 }
 
 /** One line for the user; a bug also leaves its stack. */
