@@ -8,6 +8,7 @@ import { keptOf } from '../../../shared/measure/recorded-stream.ts';
 import type { StreamTrace as KeptTrace, ReceiverFact } from '../../../shared/measure/trace.ts';
 import type { MediaSummary } from '../../../shared/observation/account.ts';
 import type { Fact } from '../../../shared/observation/observation.ts';
+import { type SoundFault, soundFaultCodeSchema } from '../../../shared/observation/stream.ts';
 import { pcmuClockHz } from '../../../shared/rtp/stream-packet.ts';
 import { openStream, type Stream, type StreamDeps, type StreamFault } from '../stream/open-stream.ts';
 import type { IoResult, StreamEnding, StreamSnapshot } from '../stream/stream-messages.ts';
@@ -39,7 +40,10 @@ export async function openEchoLeg(
   const size = { mode: 'graded', intervalMs: packetMs, slotCount: (seconds * 1000) / packetMs } as const;
   const plan = { ...size, streams: 1, localAddress, localPort: null };
   const opened = await openStream(plan, deps satisfies StreamDeps, deps.signal);
-  if (!opened.ok) return opened;
+  if (!opened.ok) {
+    recordFault('open', opened.error, deps);
+    return opened;
+  }
   const stream = opened.value;
   let remote: Endpoint | null = null;
   return ok({
@@ -55,15 +59,27 @@ export async function openEchoLeg(
   });
 }
 
+/** What was cancelled did not fail. */
+function recordFault(
+  step: SoundFault['step'],
+  { code }: Pick<StreamFault, 'code'>,
+  { record, signal }: EchoLegDeps,
+): void {
+  if (code === 'cancelled' || signal.aborted) return;
+  const known = soundFaultCodeSchema.safeParse(code);
+  record({ kind: 'sound-failed', step, code: known.success ? known.data : 'refused' });
+}
+
 async function runLeg(
   stream: Stream,
   remote: Endpoint,
   signal: AbortSignal,
-  { record }: EchoLegDeps,
+  deps: EchoLegDeps,
 ): Promise<MediaSummary | null> {
   // Symmetric RTP puts RTCP on the next port. RFC 3550 11.
   const aimed = await stream.aim(remote.address, remote.port, remote.port + 1);
   if (!aimed.ok || signal.aborted) {
+    if (!aimed.ok) recordFault('aim', aimed.error, deps);
     stream.stop();
     return null;
   }
@@ -72,8 +88,9 @@ async function runLeg(
   const result = await stream.finished;
   signal.removeEventListener('abort', stream.stop);
   const trace = result.last.traces[0];
+  if (result.ending === 'failed') recordFault('run', { code: 'no-engine' }, deps);
   if (trace === undefined || result.startedAtSystemMs === null) return null;
-  record(streamFact(stream, remote, result, trace));
+  deps.record(streamFact(stream, remote, result, trace));
   return summaryOf(trace, result);
 }
 
