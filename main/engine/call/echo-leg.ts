@@ -5,14 +5,14 @@ import type { IdSource } from '../../../shared/base/id-source.ts';
 import { ok, type Result } from '../../../shared/base/result.ts';
 import { followPackets } from '../../../shared/measure/packet-fates.ts';
 import { keptOf } from '../../../shared/measure/recorded-stream.ts';
-import type { StreamTrace as KeptTrace, ReceiverFact } from '../../../shared/measure/trace.ts';
+import type { ReceiverFact, StreamTrace } from '../../../shared/measure/trace.ts';
 import type { MediaSummary } from '../../../shared/observation/account.ts';
 import type { Fact } from '../../../shared/observation/observation.ts';
 import { type SoundFault, soundFaultCodeSchema } from '../../../shared/observation/stream.ts';
 import { pcmuClockHz } from '../../../shared/rtp/stream-packet.ts';
 import { openStream, type Stream, type StreamDeps, type StreamFault } from '../stream/open-stream.ts';
 import type { IoResult, StreamEnding, StreamSnapshot } from '../stream/stream-messages.ts';
-import type { RtcpReading, StreamTrace } from '../stream/trace.ts';
+import type { RtcpReading, StreamPiece } from '../stream/trace.ts';
 import type { MediaLeg } from './media-leg.ts';
 
 /** One packet of sound, ms. RFC 3551 4.2. */
@@ -98,14 +98,14 @@ function streamFact(
   { local, firstSequenceNumber }: Stream,
   remote: Endpoint,
   result: IoResult,
-  trace: StreamTrace,
+  trace: StreamPiece,
 ): Extract<Fact, { kind: 'stream' }> {
   const kept = keptTrace(trace, result, firstSequenceNumber);
   const { earlyBeforeFirstSend: early, foreign } = trace;
   return { kind: 'stream', local, remote, ...keptOf(kept), early, foreign, pacing: result.pacing };
 }
 
-const endedBy: Readonly<Record<StreamEnding, KeptTrace['endedBy']>> = {
+const endedBy: Readonly<Record<StreamEnding, StreamTrace['endedBy']>> = {
   complete: 'plan',
   'echoes-stopped': 'silence',
   'no-echo': 'silence',
@@ -114,7 +114,7 @@ const endedBy: Readonly<Record<StreamEnding, KeptTrace['endedBy']>> = {
   failed: 'cancel',
 };
 
-function keptTrace(trace: StreamTrace, { ending }: IoResult, firstSequenceNumber: number): KeptTrace {
+function keptTrace(trace: StreamPiece, { ending }: IoResult, firstSequenceNumber: number): StreamTrace {
   const sentSlots = [...trace.wasSent.keys()].filter((slot) => trace.wasSent[slot] === 1);
   return {
     ...trace,
@@ -125,7 +125,7 @@ function keptTrace(trace: StreamTrace, { ending }: IoResult, firstSequenceNumber
 }
 
 /** The last moment that is known of: the engine listens on after the last packet, at least until its last echo. */
-function closedAtMs(trace: StreamTrace): number {
+function closedAtMs(trace: StreamPiece): number {
   const lastSent = trace.sentAtMs.reduce((last, at, slot) => (trace.wasSent[slot] === 1 ? at : last), 0);
   return trace.arrivalAtMs.subarray(0, trace.arrivalCount).reduce((last, at) => Math.max(last, at), lastSent);
 }
@@ -144,7 +144,7 @@ function receiverFact(
   return [{ arrivedAtMs: Math.max(0, atMs), cumulativeLost, highestNumber, senderPacketCount, jitterMs }];
 }
 
-function summaryOf(trace: StreamTrace, result: IoResult): MediaSummary {
+function summaryOf(trace: StreamPiece, result: IoResult): MediaSummary {
   const fates = followPackets(keptTrace(trace, result, 0));
   const echoed = fates.arrivalOrder;
   const first = echoed.length === 0 ? null : Math.min(...echoed);

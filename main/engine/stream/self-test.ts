@@ -7,7 +7,7 @@ import { noEcho, startLoopbackEcho } from './loopback-echo.ts';
 import { openStream, type StreamDeps, type StreamFault } from './open-stream.ts';
 import { dueAtMs, type Grid, makeGrid } from './slot-planner.ts';
 import type { IoResult, Pacing } from './stream-messages.ts';
-import type { StreamTrace } from './trace.ts';
+import type { StreamPiece } from './trace.ts';
 
 /** How many streams can be asked for (bounds.ts). */
 export const selfTestStreams = [1, 10, 50, 200] as const;
@@ -86,12 +86,12 @@ function figuresOf({ last: { traces }, ending, pacing }: IoResult, grid: Grid, d
   };
 }
 
-const sendErrors = ({ wasSent, sentAtMs }: StreamTrace, grid: Grid, stream: number): number[] =>
+const sendErrors = ({ wasSent, sentAtMs }: StreamPiece, grid: Grid, stream: number): number[] =>
   [...wasSent.keys()]
     .filter((slot) => wasSent[slot] === 1)
     .map((slot) => Math.abs((sentAtMs[slot] ?? 0) - dueAtMs(grid, slot, stream)));
 
-const distinctEchoes = ({ arrivalNumber, arrivalCount }: StreamTrace): number =>
+const distinctEchoes = ({ arrivalNumber, arrivalCount }: StreamPiece): number =>
   new Set(arrivalNumber.subarray(0, arrivalCount)).size;
 
 function spread(errors: Float64Array): SelfTest['sendErrorMs'] {

@@ -4,7 +4,7 @@ import type { RunToken } from '../../../shared/rtp/stream-packet.ts';
 import type { FlowFault } from '../../io/network.ts';
 import type { StreamSize } from './bounds.ts';
 import type { NaturalEnding } from './endings.ts';
-import type { StreamTrace } from './trace.ts';
+import type { StreamPiece } from './trace.ts';
 
 /** Who wakes the sender: a thread of its own, the same where the system's timers are too coarse to wait with, or a timer in the I/O thread. */
 export type Pacing = 'ticker' | 'spinning-ticker' | 'timer';
@@ -61,7 +61,7 @@ export type StreamSnapshot = {
 };
 
 /** A piece of a long run; slots in its trace count from `firstSlot`. */
-export type StreamChapter = { readonly firstSlot: number; readonly traces: readonly StreamTrace[] };
+export type StreamChapter = { readonly firstSlot: number; readonly traces: readonly StreamPiece[] };
 
 /** What is left when the sockets are closed. */
 export type IoResult = {

@@ -1,12 +1,12 @@
 // A monitor's reading from pieces of streams, also across calls.
 import { describe, expect, it } from 'vitest';
 import { createMonitorMeter } from '../../../../main/engine/monitor/meter.ts';
-import type { StreamTrace } from '../../../../main/engine/stream/trace.ts';
+import type { StreamPiece } from '../../../../main/engine/stream/trace.ts';
 import { monitorReadingSchema } from '../../../../shared/ipc/monitor.ts';
 import { createFakeClock } from '../../../fakes/network/fake-clock.ts';
 
 /** A piece with one packet every 100 ms whose echoes take `tookMs`; null: lost. */
-function piece(firstAtMs: number, tookMs: readonly (number | null)[], skippedSlots = 0): StreamTrace {
+function piece(firstAtMs: number, tookMs: readonly (number | null)[], skippedSlots = 0): StreamPiece {
   const sentAtMs = Float64Array.from(tookMs, (_took, slot) => firstAtMs + 100 * slot);
   const echoes = tookMs.flatMap((took, slot) =>
     took === null ? [] : [{ slot, atMs: (sentAtMs[slot] ?? 0) + took }],
