@@ -61,7 +61,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'monitor.state': async () => ok(deps.monitor.state()),
     'monitor.start': async (request) => startMonitor(deps, request),
     'monitor.stop': async () => {
-      deps.monitor.stop();
+      deps.monitor.cancel();
       return done;
     },
     'monitor.clear': async () => {
