@@ -47,48 +47,64 @@ export function createEngineKeeper<State extends Phased>(
   gapMs: number,
   deps: EngineKeeperDeps<State>,
 ): EngineKeeper<State> {
-  let state = idle;
+  const told = createToldState(idle, gapMs, deps);
   let engine: WatchedEngine | null = null;
   let isOver: Promise<void> = Promise.resolve();
-  const pacer = createPacer(gapMs, deps.clock, deps.onChange);
-  const change = (next: State): void => {
-    state = next;
-    pacer.push(next);
-  };
-  const isRunningState = (some: State): some is Running<State> => some.phase === 'running';
-  const update = (part: Partial<Running<State>>): void => {
-    if (isRunningState(state)) change({ ...state, ...part });
-  };
   const end = async ({ onEnd }: EngineTask<State>, outcome: Outcome): Promise<void> => {
-    const next = await onEnd(outcome, state);
+    const next = await onEnd(outcome, told.state());
     engine = null;
-    change(next);
+    told.change(next);
   };
   const cancel = (): void => {
     if (engine === null) return;
-    update(cancelling);
+    told.update(cancelling);
     engine.cancel();
   };
   return {
-    state: () => state,
+    state: told.state,
     isRunning: () => engine !== null,
     start: (task) => {
       if (engine !== null) return err('busy');
-      change(task.first);
+      told.change(task.first);
       try {
-        engine = watchEngine(deps.launchEngine(), task.message, (message) => update(task.onInterim(message)));
+        const onInterim = (message: Interim): void => told.update(task.onInterim(message));
+        engine = watchEngine(deps.launchEngine(), task.message, onInterim);
         isOver = engine.outcome.then((outcome) => end(task, outcome));
       } catch {
-        change(task.unlaunched);
+        told.change(task.unlaunched);
       }
       return ok(undefined);
     },
     cancel,
-    clear: () => (engine === null && state.phase !== idle.phase ? change(idle) : undefined),
+    clear: () => (engine === null && told.state().phase !== idle.phase ? told.change(idle) : undefined),
     close: async () => {
       cancel();
       await isOver;
-      pacer.flush();
+      told.flush();
     },
+  };
+}
+
+/** A state whose changes are passed on at a pace, the last one always. */
+function createToldState<State extends Phased>(
+  first: State,
+  gapMs: number,
+  { clock, onChange }: EngineKeeperDeps<State>,
+) {
+  let state = first;
+  const pacer = createPacer(gapMs, clock, onChange);
+  const change = (next: State): void => {
+    state = next;
+    pacer.push(next);
+  };
+  const isRunning = (some: State): some is Running<State> => some.phase === 'running';
+  return {
+    state: () => state,
+    change,
+    /** Changes a part of what runs; nothing else. */
+    update: (part: Partial<Running<State>>): void => {
+      if (isRunning(state)) change({ ...state, ...part });
+    },
+    flush: () => pacer.flush(),
   };
 }
