@@ -109,6 +109,7 @@ const endedBy: Readonly<Record<StreamEnding, StreamTrace['endedBy']>> = {
   complete: 'plan',
   'echoes-stopped': 'silence',
   'no-echo': 'silence',
+  slept: 'sleep',
   stopped: 'cancel',
   cancelled: 'cancel',
   failed: 'cancel',

@@ -74,7 +74,8 @@ export function createMonitorMeter(source: Source, intervalMs: number, clock: Cl
 /** Sends and echoes of a piece in the order they happened. */
 function notePiece(running: Running, trace: StreamPiece, firstNumber: number, startMs: number): void {
   let arrival = 0;
-  for (let slot = 0; slot < trace.slotCount; slot++) {
+  const slots = trace.hasSlept ? lastEchoedSlot(trace) + 1 : trace.slotCount;
+  for (let slot = 0; slot < slots; slot++) {
     if (trace.wasSent[slot] !== 1) continue;
     const sentAtMs = trace.sentAtMs[slot] ?? 0;
     while (arrival < trace.arrivalCount && (trace.arrivalAtMs[arrival] ?? 0) < sentAtMs)
@@ -84,6 +85,10 @@ function notePiece(running: Running, trace: StreamPiece, firstNumber: number, st
   }
   while (arrival < trace.arrivalCount) noteEcho(running, trace, arrival++, firstNumber, startMs);
 }
+
+/** What was under way when the computer went to sleep is neither lost nor sent: nobody listened for it. */
+const lastEchoedSlot = ({ arrivalNumber, arrivalCount }: StreamPiece): number =>
+  arrivalNumber.subarray(0, arrivalCount).reduce((last, slot) => Math.max(last, slot), -1);
 
 function noteEcho(
   running: Running,

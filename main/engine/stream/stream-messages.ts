@@ -9,8 +9,8 @@ import type { StreamPiece } from './trace.ts';
 /** Who wakes the sender: a thread of its own, the same where the system's timers are too coarse to wait with, or a timer in the I/O thread. */
 export type Pacing = 'ticker' | 'spinning-ticker' | 'timer';
 
-/** Why a stream is over. `failed`: its thread is gone. */
-export type StreamEnding = NaturalEnding | 'stopped' | 'cancelled' | 'failed';
+/** Why a stream is over. `slept`: the computer was away meanwhile; `failed`: its thread is gone. */
+export type StreamEnding = NaturalEnding | 'slept' | 'stopped' | 'cancelled' | 'failed';
 
 /** Random numbers of one run. RFC 3550 5.1 asks for unpredictable starts. */
 export type StreamIdentity = {

@@ -50,6 +50,20 @@ describe('a meter', () => {
     expect(windows.find(({ lost }) => lost === 1)?.startMs).toBe(2000);
   });
 
+  it('counts nothing as lost that was under way when the computer went to sleep', () => {
+    const { clock, meter } = bench();
+    const cut = piece(0, tenth.with(20, null).fill(null, 45));
+    meter.beginStream(0);
+    meter.notePiece(0, { ...cut, hasSlept: true });
+    clock.pass(20_000);
+    expect(meter.reading().totals).toMatchObject({ sent: 45, received: 44, lost: 1 });
+    const { meter: other, clock: later } = bench();
+    other.beginStream(0);
+    other.notePiece(0, cut);
+    later.pass(20_000);
+    expect(other.reading().totals).toMatchObject({ sent: 50, received: 44, lost: 6 });
+  });
+
   it('goes on counting when a second call begins', () => {
     const { clock, meter } = bench();
     meter.beginStream(0);
