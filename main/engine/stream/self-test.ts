@@ -59,13 +59,18 @@ export async function runSelfTest(
     else stream.value.stop();
     const result = await stream.value.finished;
     if (!aimed.ok) return aimed;
-    return ok(figuresOf(result, makeGrid(packetMs, size.slotCount, streams), durationMs));
+    return ok(selfTestFigures(result, makeGrid(packetMs, size.slotCount, streams), durationMs));
   } finally {
     await echo.end();
   }
 }
 
-function figuresOf({ last: { traces }, ending, pacing }: IoResult, grid: Grid, durationMs: number): SelfTest {
+/** What a finished run on a grid comes to. */
+export function selfTestFigures(
+  { last: { traces }, ending, pacing }: Pick<IoResult, 'last' | 'ending' | 'pacing'>,
+  grid: Grid,
+  durationMs: number,
+): SelfTest {
   const errors = Float64Array.from(traces.flatMap((trace, stream) => sendErrors(trace, grid, stream)));
   const received = traces.reduce((sum, trace) => sum + distinctEchoes(trace), 0);
   const skipped = traces.reduce((sum, { skippedSlots }) => sum + skippedSlots, 0);
