@@ -57,6 +57,12 @@ describe.skipIf(skipLab())('around a run', () => {
     await must(lab.network.on('client', ['ip', 'route', 'add', 'default', 'via', addresses.routerLan]));
   }
 
+  const setAddress = async (address: string): Promise<void> => {
+    await must(lab.network.on('client', ['ip', 'addr', 'flush', 'dev', 'eth0', 'scope', 'global']));
+    await must(lab.network.on('client', ['ip', 'addr', 'add', `${address}/24`, 'dev', 'eth0']));
+    await must(lab.network.on('client', ['ip', 'route', 'replace', 'default', 'via', addresses.routerLan]));
+  };
+
   test('a server that restarts in a call ends the monitor', async () => {
     const run = monitor();
     await untilCalled();
@@ -126,11 +132,6 @@ describe.skipIf(skipLab())('around a run', () => {
 
   describe('another address in the middle of a call', () => {
     const moved = '192.168.1.44';
-    const setAddress = async (address: string): Promise<void> => {
-      await must(lab.network.on('client', ['ip', 'addr', 'flush', 'dev', 'eth0', 'scope', 'global']));
-      await must(lab.network.on('client', ['ip', 'addr', 'add', `${address}/24`, 'dev', 'eth0']));
-      await must(lab.network.on('client', ['ip', 'route', 'replace', 'default', 'via', addresses.routerLan]));
-    };
     afterEach(async () => {
       await setAddress(addresses.client);
       // The server cannot be told over an address that is gone; this one is put back to order by hand.

@@ -52,22 +52,22 @@ it('was away while the clock stood still', () => {
   expect(watch.wasAway()).toBe(true);
 });
 
+function watching() {
+  const clock = createFakeClock();
+  const onAway = vi.fn();
+  const stop = watchForSleep(clock, onAway);
+  const pass = (seconds: number): void => {
+    for (let second = 0; second < seconds; second++) {
+      clock.pass(1000);
+      vi.advanceTimersByTime(1000);
+    }
+  };
+  return { clock, onAway, stop, pass };
+}
+
 describe('a watch of its own', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
-
-  function watching() {
-    const clock = createFakeClock();
-    const onAway = vi.fn();
-    const stop = watchForSleep(clock, onAway);
-    const pass = (seconds: number): void => {
-      for (let second = 0; second < seconds; second++) {
-        clock.pass(1000);
-        vi.advanceTimersByTime(1000);
-      }
-    };
-    return { clock, onAway, stop, pass };
-  }
 
   it('is silent while time passes, and while the wall clock is set', () => {
     const { clock, onAway, pass } = watching();

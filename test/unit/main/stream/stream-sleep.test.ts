@@ -22,7 +22,7 @@ async function startRun(mode: IoSetup['mode']) {
   const run = createStreamRun({ ...size, ...at, identity, ticker: line.port2, control }, (message) =>
     heard.push(message),
   );
-  later(() => run.handle({ kind: 'stop', ending: 'stopped' }));
+  later(() => void run.handle({ kind: 'stop', ending: 'stopped' }));
   await run.open();
   const peer = await echoPeer();
   await run.handle({ kind: 'aim', address: peer.address, port: peer.port, rtcpPort: null });
