@@ -9,6 +9,7 @@ import { exitCodes } from './exit-codes.ts';
 import { monitorCommand, type RawMonitorOptions } from './monitor-command.ts';
 import { printProfileCode, showProfile } from './profile-command.ts';
 import { compareFiles, type ReadOptions, showReport } from './report-command.ts';
+import { type RawSelfTestOptions, selfTestCommand } from './self-test-command.ts';
 import { oneLine, type Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 import { verifyReports } from './verify-command.ts';
@@ -40,6 +41,7 @@ function program(terminal: Terminal, done: Done): Command {
   addMonitor(root, terminal, done);
   addReport(root, terminal, done);
   addProfile(root, terminal, done);
+  addSelfTest(root, terminal, done);
   return root;
 }
 
@@ -161,6 +163,18 @@ function addProfile(root: Command, terminal: Terminal, done: Done): void {
     .description('print it as one line to paste')
     .exitOverride()
     .action(async (source: string) => done(await printProfileCode(source, terminal)));
+}
+
+function addSelfTest(root: Command, terminal: Terminal, done: Done): void {
+  root
+    .command('self-test')
+    .description('measure how many streams this computer can pace; sends nothing to the network')
+    .option('--streams <count>', '1, 10, 50 or 200', '10')
+    .option('--duration <seconds>', 'how long, 1 to 60', '5')
+    .option('--json', 'print the figures as JSON')
+    .option('--quiet', 'no progress on stderr')
+    .exitOverride()
+    .action(async (raw: RawSelfTestOptions) => done(await selfTestCommand(raw, terminal)));
 }
 
 /** One line for the user; a bug also leaves its stack. */

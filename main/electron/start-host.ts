@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import electron from 'electron';
 import { launchForkedEngine } from '../engine/host/engine-link.ts';
 import { createHostService, type HostService } from '../engine/host/host-service.ts';
+import { openSecretFile } from '../engine/host/secret-file.ts';
+import { noSecretStore } from '../engine/host/secret-store.ts';
 import { systemClock } from '../io/clock.ts';
 import { secureIds } from '../io/ids.ts';
 import { launchUtilityEngine } from './engine-utility.ts';
 import { openAddress } from './external-links.ts';
+import { systemCipher } from './secret-cipher.ts';
 
 export type HostOptions = {
   /** Folder that holds `out` and `assets`: the project, or the program's archive. */
@@ -30,6 +33,10 @@ export function startHost({ root, stateFolder, isDemo, isStandIn }: HostOptions)
     version: __APP_VERSION__,
     profileText: bundledProfile(join(root, 'assets/profiles/default.sipprofile')),
     openAddress: (address) => void openAddress(address, (url) => electron.shell.openExternal(url)),
+    // The look-alike has no place for secrets.
+    secrets: isStandIn
+      ? noSecretStore
+      : openSecretFile(stateFolder, systemCipher(electron.safeStorage, process.platform), secureIds),
     clock: systemClock,
     ids: secureIds,
   });

@@ -42,6 +42,8 @@ const statusOf: Readonly<Record<CallErrorCode, number>> = {
   busy: 429,
   'not-found': 404,
   'not-writable': 500,
+  'secret-not-kept': 500,
+  'secret-unreadable': 500,
   internal: 500,
   disconnected: 500,
 };

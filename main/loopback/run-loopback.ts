@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../shared/base/result.ts';
 import { maxReportBytes } from '../../shared/report/report.ts';
 import { launchForkedEngine } from '../engine/host/engine-link.ts';
 import { createHostService, type HostService } from '../engine/host/host-service.ts';
+import { noSecretStore } from '../engine/host/secret-store.ts';
 import { systemClock } from '../io/clock.ts';
 import { errorDetail } from '../io/flow-fault.ts';
 import { secureIds } from '../io/ids.ts';
@@ -66,6 +67,7 @@ const startService = async (
     version,
     profileText: await readFile(join(root, 'assets/profiles/default.sipprofile'), 'utf8').catch(() => null),
     openAddress: openBrowser,
+    secrets: noSecretStore,
     clock: systemClock,
     ids: secureIds,
   });

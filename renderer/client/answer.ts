@@ -12,6 +12,8 @@ const codes: Readonly<Record<CallErrorCode, true>> = {
   busy: true,
   'not-found': true,
   'not-writable': true,
+  'secret-not-kept': true,
+  'secret-unreadable': true,
   internal: true,
   disconnected: true,
 };

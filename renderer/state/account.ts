@@ -33,14 +33,14 @@ function userFault({ username, password }: AccountDraft): DraftFault | null {
 }
 
 /** What is wrong with the account; extensions count only beside a user name, because a profile may have brought them. */
-export function accountFaults(draft: AccountDraft): DraftFaults {
+export function accountFaults(draft: AccountDraft, isRemembered: boolean): DraftFaults {
   const user = userFault(draft);
   const isGiven = draft.username.trim() !== '';
   const isBad = (extension: string): boolean =>
     isGiven && extension.trim() !== '' && !isUserName(extension.trim());
   return {
     ...(user === null ? {} : { username: user }),
-    ...(isGiven && draft.password === '' ? { password: 'no-password' as const } : {}),
+    ...(isGiven && draft.password === '' && !isRemembered ? { password: 'no-password' as const } : {}),
     ...(isBad(draft.echoExtension) ? { echoExtension: 'not-a-user' as const } : {}),
     ...(isBad(draft.readbackExtension) ? { readbackExtension: 'not-a-user' as const } : {}),
   };

@@ -1,10 +1,12 @@
 // The first talk with the host: who are you, what did I leave running, how does this person want the window.
 import type { MonitorState, RunState } from '../../shared/ipc/contract.ts';
+import type { SecretState } from '../../shared/ipc/secrets.ts';
 import { codeOf } from '../client/answer.ts';
 import { type Draft, draftOfMonitor, draftOfProfile, draftOfRequest, emptyDraft } from './draft.ts';
 import { openPendingFile } from './file.ts';
 import { mirrorMonitor } from './monitor.ts';
 import { type AppInfo, mirrorRun } from './run.ts';
+import { isDraftRemembered } from './secrets.ts';
 import type { App } from './store.ts';
 
 /** Listens to the host from now on; the returned function ends that. */
@@ -27,15 +29,23 @@ export function connect(app: App): () => void {
 /** Fills the store; safe to call again. */
 export async function readFirst(app: App): Promise<void> {
   try {
-    const [settings, info, run, monitor] = await Promise.all([
+    const [settings, info, run, monitor, secret] = await Promise.all([
       app.client.call('settings.read', {}),
       app.client.call('app.info', {}),
       app.client.call('run.state', {}),
       app.client.call('monitor.state', {}),
+      app.client.call('secret.state', {}),
     ]);
-    const draft = firstDraft(app.store.getState().draft, info, run, monitor);
-    const isPasswordAsked = draft.username !== '' && draft.password === '';
-    app.store.setState({ settings, info, draft, isPasswordAsked });
+    const before = app.store.getState();
+    const draft = withRemembered(firstDraft(before.draft, info, run, monitor), secret);
+    const isGiven = draft.password !== '' || isDraftRemembered({ ...before, draft, secret });
+    app.store.setState({
+      settings,
+      info,
+      draft,
+      secret,
+      isPasswordAsked: draft.username !== '' && !isGiven,
+    });
     mirrorRun(app, run);
     mirrorMonitor(app, monitor);
     await openPendingFile(app);
@@ -53,6 +63,13 @@ function firstDraft(before: Draft, info: AppInfo, run: RunState, monitor: Monito
   const asked = run.phase === 'idle' ? null : draftOfRequest(run.request, before);
   if (asked !== null) return asked;
   return monitor.phase === 'idle' ? blank : draftOfMonitor(monitor.request, { ...blank, ...typedIn(before) });
+}
+
+/** The remembered account where the form names none, and no other server. */
+function withRemembered(draft: Draft, secret: SecretState): Draft {
+  if (secret.phase !== 'remembered' || draft.username !== '') return draft;
+  const { server, username } = secret;
+  return draft.server === '' || draft.server === server ? { ...draft, server, username } : draft;
 }
 
 /** Only for the server and user it was typed for, which `draftOfMonitor` compares. */

@@ -119,8 +119,8 @@ function altPortFault(port: PortResult, altPort: PortResult): DraftFault | null 
   return altPort !== null && altPort === (port ?? 5060) ? 'same-port' : null;
 }
 
-/** The request that the form stands for, or what is wrong with which field. */
-export function readDraft(draft: Draft): DraftResult {
+/** The request that the form stands for, or what is wrong with which field; a remembered password need not be typed. */
+export function readDraft(draft: Draft, isRemembered = false): DraftResult {
   const { host, port: portInName } = splitServer(draft.server);
   const port = readPort(portInName === '' ? draft.port : portInName);
   const altPort = readPort(draft.altPort);
@@ -132,7 +132,7 @@ export function readDraft(draft: Draft): DraftResult {
     ...(port === 'not-a-port' ? { [portInName === '' ? 'port' : 'server']: 'not-a-port' } : {}),
     ...(alt === null ? {} : { altPort: alt }),
     ...(probeUser === '' || isUserName(probeUser) ? {} : { probeUser: 'not-a-user' }),
-    ...accountFaults(draft),
+    ...accountFaults(draft, isRemembered),
   };
   if (Object.keys(faults).length > 0 || port === 'not-a-port' || altPort === 'not-a-port')
     return { ok: false, faults };

@@ -4,7 +4,8 @@ import type { MonitorState } from '../../shared/ipc/contract.ts';
 import type { MonitorRequest } from '../../shared/ipc/monitor.ts';
 import { codeOf } from '../client/answer.ts';
 import { isUserName } from './account.ts';
-import { type Draft, type DraftFaults, draftOfMonitor, passwordFor, readDraft } from './draft.ts';
+import { type Draft, type DraftFaults, draftOfMonitor, readDraft } from './draft.ts';
+import { credentialsFor, readSecret, rememberIfWanted } from './secrets.ts';
 import type { App, AppStore } from './store.ts';
 
 /** Between two packets, ms. */
@@ -44,9 +45,9 @@ type MonitorResult =
   | { readonly ok: false; readonly faults: DraftFaults };
 
 /** The request that form and pace stand for. Fields that only a check has are left out; a bad port shows at the server. */
-export function readMonitorDraft(draft: Draft, pace: MonitorPace): MonitorResult {
+export function readMonitorDraft(draft: Draft, pace: MonitorPace, isRemembered = false): MonitorResult {
   const probeUser = isUserName(draft.probeUser.trim()) ? draft.probeUser : '';
-  const result = readDraft({ ...draft, probeUser, altPort: '', readbackExtension: '' });
+  const result = readDraft({ ...draft, probeUser, altPort: '', readbackExtension: '' }, isRemembered);
   if (!result.ok) {
     const { port, ...faults } = result.faults;
     return { ok: false, faults: port === undefined ? faults : { server: port, ...faults } };
@@ -57,14 +58,25 @@ export function readMonitorDraft(draft: Draft, pace: MonitorPace): MonitorResult
 
 /** Asks the host to begin; without its password an account waits in the form. */
 export async function startMonitor(app: App, request: MonitorRequest): Promise<void> {
-  const { draft } = app.store.getState();
-  const password = passwordFor(draft, request);
-  if (request.account !== null && password === null) {
-    app.store.setState({ draft: draftOfMonitor(request, draft), isPasswordAsked: true });
-    // What failed or ended gives way to the form that asks.
-    return clearMonitor(app);
+  const credentials = credentialsFor(app.store.getState(), request);
+  if (credentials === null) return askForPassword(app, request);
+  await rememberIfWanted(app, request);
+  try {
+    await app.client.call('monitor.start', { ...request, ...credentials });
+  } catch (error) {
+    const code = codeOf(error);
+    app.store.setState({ notice: code });
+    if (code !== 'secret-unreadable') return;
+    await readSecret(app);
+    await askForPassword(app, request);
   }
-  await ask(app, () => app.client.call('monitor.start', { ...request, password }));
+}
+
+/** What failed or ended gives way to the form that asks. */
+function askForPassword(app: App, request: MonitorRequest): Promise<void> {
+  const { draft } = app.store.getState();
+  app.store.setState({ draft: draftOfMonitor(request, draft), isPasswordAsked: true });
+  return clearMonitor(app);
 }
 
 /** Asks the host to end it now; what was measured stays. */

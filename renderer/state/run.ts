@@ -2,10 +2,11 @@
 import type { ResponseOf, RunState, WindowCheckRequest } from '../../shared/ipc/contract.ts';
 import { codeOf } from '../client/answer.ts';
 import type { Connection } from '../client/connected-client.ts';
-import { draftOfRequest, passwordFor } from './draft.ts';
+import { draftOfRequest } from './draft.ts';
 import { readHistory } from './history.ts';
 import { screenAfter } from './navigation.ts';
 import { takeGuess } from './router.ts';
+import { credentialsFor, readSecret, rememberIfWanted } from './secrets.ts';
 import type { App } from './store.ts';
 
 export type AppInfo = ResponseOf<'app.info'>;
@@ -33,17 +34,24 @@ export function mirrorRun(app: App, run: RunState): void {
 
 /** Asks the host to check; its refusal becomes the notice of the window. Without its password an account waits in the form. */
 export async function startCheck(app: App, request: WindowCheckRequest): Promise<void> {
-  const { draft } = app.store.getState();
-  const password = passwordFor(draft, request);
-  if (request.account !== null && password === null) {
-    const asked = draftOfRequest(request, draft) ?? draft;
-    return app.store.setState({ draft: asked, isPasswordAsked: true, screen: 'start' });
-  }
+  const credentials = credentialsFor(app.store.getState(), request);
+  if (credentials === null) return askForPassword(app, request);
+  await rememberIfWanted(app, request);
   try {
-    await app.client.call('run.start', { ...request, password });
+    await app.client.call('run.start', { ...request, ...credentials });
   } catch (error) {
-    app.store.setState({ notice: codeOf(error) });
+    const code = codeOf(error);
+    app.store.setState({ notice: code });
+    if (code !== 'secret-unreadable') return;
+    await readSecret(app);
+    askForPassword(app, request);
   }
+}
+
+function askForPassword(app: App, request: WindowCheckRequest): void {
+  const { draft } = app.store.getState();
+  const asked = draftOfRequest(request, draft) ?? draft;
+  app.store.setState({ draft: asked, isPasswordAsked: true, screen: 'start' });
 }
 
 /** The same check once more, after something was changed at the router. */

@@ -11,6 +11,7 @@ import { initialNavigation, type NavigationSlice } from './navigation.ts';
 import { initialProfile, type ProfileSlice } from './profile.ts';
 import { initialRouter, type RouterSlice } from './router.ts';
 import { initialRun, type RunSlice } from './run.ts';
+import { initialSecrets, type SecretSlice } from './secrets.ts';
 import { initialSettings, type SettingsSlice } from './settings.ts';
 import { initialSymptom, type SymptomSlice } from './symptom.ts';
 
@@ -28,6 +29,7 @@ export type AppState = RunSlice &
   RouterSlice &
   ProfileSlice &
   DraftSlice &
+  SecretSlice &
   FileSlice &
   NoticeSlice;
 
@@ -47,6 +49,7 @@ export const createAppStore = (): AppStore =>
     ...initialRouter,
     ...initialProfile,
     ...initialDraft,
+    ...initialSecrets,
     ...initialFile,
     notice: null,
   }));

@@ -5,16 +5,10 @@ import { pathSchema, probeNameSchema, transportSchema } from '../observation/pat
 import { probeUserSchema, serverNameSchema } from '../profile/profile.ts';
 import { reportSchema } from '../report/report.ts';
 import { levelSchema } from '../verdict/level.ts';
-
-import {
-  accountSchema,
-  monitorEndSchema,
-  monitorReadingSchema,
-  monitorRequestSchema,
-  passwordSchema,
-} from './monitor.ts';
+import { accountSchema, monitorEndSchema, monitorReadingSchema, monitorRequestSchema } from './monitor.ts';
 import { openedReportSchema, readFaultSchema } from './opened-report.ts';
 import { profileInUseSchema, profileMethods } from './profile.ts';
+import { credentialFields, secretMethods } from './secrets.ts';
 
 export { type Symptom, symptomSchema } from '../router/symptom.ts';
 
@@ -163,19 +157,12 @@ export const methods = {
     }),
   },
   'run.state': { request: nothing, response: runStateSchema },
-  /** The password of the request's account; it is forgotten with the run. */
-  'run.start': {
-    request: checkRequestSchema.extend({ password: passwordSchema.nullable().default(null) }),
-    response: nothing,
-  },
+  'run.start': { request: checkRequestSchema.extend(credentialFields), response: nothing },
   'run.cancel': { request: nothing, response: nothing },
   /** Back to idle after a result or a failure; a running check is not touched. */
   'run.clear': { request: nothing, response: nothing },
   'monitor.state': { request: nothing, response: monitorStateSchema },
-  'monitor.start': {
-    request: monitorRequestSchema.extend({ password: passwordSchema.nullable().default(null) }),
-    response: nothing,
-  },
+  'monitor.start': { request: monitorRequestSchema.extend(credentialFields), response: nothing },
   'monitor.stop': { request: nothing, response: nothing },
   /** Back to idle after a monitor has ended. */
   'monitor.clear': { request: nothing, response: nothing },
@@ -199,6 +186,7 @@ export const methods = {
   'settings.read': { request: nothing, response: settingsSchema },
   'settings.write': { request: settingsSchema, response: settingsSchema },
   'ledger.read': { request: nothing, response: z.array(ledgerEntrySchema).max(5000) },
+  ...secretMethods,
 } as const;
 
 export type MethodName = keyof typeof methods;
@@ -230,6 +218,8 @@ export const callErrorCodeSchema = z.enum([
   'busy',
   'not-found',
   'not-writable',
+  'secret-not-kept',
+  'secret-unreadable',
   'internal',
   'disconnected',
 ]);

@@ -22,6 +22,7 @@ export type QualityRow = z.infer<typeof rowSchema>;
 
 const notMeasuredReasonSchema = z.enum([
   'no-stream',
+  'not-opened',
   'no-media',
   'too-few-packets',
   'computer-too-busy',

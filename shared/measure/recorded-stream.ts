@@ -64,8 +64,10 @@ export function noiseOf(observations: readonly Observation[]): SelfNoise | null 
   return { receiveP50Ms, receiveP99Ms, pacingP50Ms, pacingP99Ms, samples };
 }
 
-/** Quality of the last stream among the observations; null when none was sent. */
+/** Quality of the last stream among the observations; null when none was to be sent. */
 export function qualityOf(observations: readonly Observation[]): Quality | null {
   const stream = observations.findLast((o) => o.kind === 'stream');
-  return stream === undefined ? null : measureStream(traceOf(stream), noiseOf(observations));
+  if (stream !== undefined) return measureStream(traceOf(stream), noiseOf(observations));
+  const hasFailed = observations.some((o) => o.kind === 'sound-failed');
+  return hasFailed ? { class: 'not-measured', reason: 'not-opened', stream: null } : null;
 }

@@ -14,21 +14,26 @@ export type ReceiverFact = {
   readonly jitterMs: number;
 };
 
-export type StreamTrace = {
+/** The packets of one stream, or of one stretch of it, by slot and by arrival. */
+export type PacketColumns = {
   /** Planned time from slot to slot, ms, > 0. */
   readonly intervalMs: number;
   /** Planned slots; slot k is due at k intervals after the start, and its packet carries the number k. */
   readonly slotCount: number;
   /** 1 where the slot's packet left. */
   readonly wasSent: Uint8Array;
-  /** When it left; only meaningful where `wasSent` is 1. */
+  /** The moment before it left; only meaningful where `wasSent` is 1. */
   readonly sentAtMs: Float64Array;
-  /** Echoes in the order they came: the number inside, and when. Only the first `arrivalCount` entries count. */
+  /** Echoes in the order they came, copies included: the number inside, and when. Only the first `arrivalCount` entries count. */
   readonly arrivalNumber: Uint32Array;
   readonly arrivalAtMs: Float64Array;
   readonly arrivalCount: number;
   /** Slots given up because the computer was late for them; nothing was sent, so nothing was lost. */
   readonly skippedSlots: number;
+};
+
+/** A whole stream, with what its end and the far end add. */
+export type StreamTrace = PacketColumns & {
   readonly rtcp: readonly ReceiverFact[];
   /** Why it stopped: all slots done, somebody cancelled, echoes stayed away, or the computer slept. */
   readonly endedBy: 'plan' | 'cancel' | 'silence' | 'sleep';

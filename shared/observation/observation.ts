@@ -13,7 +13,7 @@ import {
   notSentReasonSchema,
 } from './parts.ts';
 import { pathSchema, portSchema, probeNameSchema } from './path.ts';
-import { selfNoiseFactSchema, streamSchema } from './stream.ts';
+import { selfNoiseFactSchema, soundFailedSchema, streamSchema } from './stream.ts';
 
 export {
   type FlowFaultCode,
@@ -180,6 +180,7 @@ export const observationSchema = z.discriminatedUnion('kind', [
   readbackSchema,
   selfNoiseFactSchema,
   streamSchema,
+  soundFailedSchema,
   gatewaySchema,
   gatewayAnswerSchema,
 ]);

@@ -2,7 +2,7 @@
 // can be computed again from the report; and the fact of this computer's own noise. Microseconds, because stamps are
 // good to no more than a tenth of a millisecond anyway.
 import { z } from 'zod';
-import { at, endpoint } from './parts.ts';
+import { at, endpoint, flowFaultCodeSchema } from './parts.ts';
 
 /** Most slots of a stream in a report: 60 s at 100 packets/s, the wire contract's most. */
 export const maxStreamSlots = 6000;
@@ -71,6 +71,20 @@ export const streamSchema = z
     const echoes = readEchoColumn(echoesUs);
     return echoes !== null && echoes.length <= maxEchoes && echoes.every(([slot]) => slot < slotCount);
   }, 'slots of this stream only');
+
+/** `no-engine`: the thread that sends did not start or is gone; `refused`: this size or place is never used. */
+export const soundFaultCodeSchema = z.union([flowFaultCodeSchema, z.enum(['no-engine', 'refused'])]);
+
+/** The sound of a call could not begin or go on, because of this computer. */
+export const soundFailedSchema = z.strictObject({
+  ...at,
+  kind: z.literal('sound-failed'),
+  /** `open`: port or threads, before the call; `aim`: toward the place that the answer names; `run`: while it was sent. */
+  step: z.enum(['open', 'aim', 'run']),
+  code: soundFaultCodeSchema,
+});
+/** Why there was no sound. */
+export type SoundFault = Pick<z.infer<typeof soundFailedSchema>, 'step' | 'code'>;
 
 const lateMs = z.number().min(0).max(60_000);
 

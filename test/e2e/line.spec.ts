@@ -73,3 +73,11 @@ test('the line monitor asks for a server first, and shares it with the first pag
     .click();
   await expect(field(app, 'start.server.label')).toHaveValue('pbx.example');
 });
+
+test('a program without a store for secrets says so beside the box', async ({ app }) => {
+  await openAccount(app);
+  const box = app.getByRole('checkbox', { name: words('secrets.remember') });
+  await expect(box).toBeDisabled();
+  await expect(box).toHaveAccessibleDescription(words('secrets.unavailable.no-store'));
+  await expect(app.getByText(words('secrets.unavailable.no-store'))).toBeVisible();
+});

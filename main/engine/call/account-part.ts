@@ -73,7 +73,7 @@ async function callEcho(
   if (deps.altPath === null || !knewAtOnce(deps.recorder)) return;
   // The control says whether the server needs to learn at all; its sound is not the one that is graded.
   const withoutStream = (fact: Fact): void => {
-    if (fact.kind !== 'stream') deps.recorder.record(fact);
+    if (fact.kind !== 'stream' && fact.kind !== 'sound-failed') deps.recorder.record(fact);
   };
   const quiet = { ...deps, onStream: () => undefined };
   await callOnce(deps.altPath, extension, controlSeconds, session, quiet, withoutStream);

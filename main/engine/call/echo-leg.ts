@@ -5,13 +5,14 @@ import type { IdSource } from '../../../shared/base/id-source.ts';
 import { ok, type Result } from '../../../shared/base/result.ts';
 import { followPackets } from '../../../shared/measure/packet-fates.ts';
 import { keptOf } from '../../../shared/measure/recorded-stream.ts';
-import type { StreamTrace as KeptTrace, ReceiverFact } from '../../../shared/measure/trace.ts';
+import type { ReceiverFact, StreamTrace } from '../../../shared/measure/trace.ts';
 import type { MediaSummary } from '../../../shared/observation/account.ts';
 import type { Fact } from '../../../shared/observation/observation.ts';
+import { type SoundFault, soundFaultCodeSchema } from '../../../shared/observation/stream.ts';
 import { pcmuClockHz } from '../../../shared/rtp/stream-packet.ts';
 import { openStream, type Stream, type StreamDeps, type StreamFault } from '../stream/open-stream.ts';
 import type { IoResult, StreamEnding, StreamSnapshot } from '../stream/stream-messages.ts';
-import type { RtcpReading, StreamTrace } from '../stream/trace.ts';
+import type { RtcpReading, StreamPiece } from '../stream/trace.ts';
 import type { MediaLeg } from './media-leg.ts';
 
 /** One packet of sound, ms. RFC 3551 4.2. */
@@ -39,7 +40,10 @@ export async function openEchoLeg(
   const size = { mode: 'graded', intervalMs: packetMs, slotCount: (seconds * 1000) / packetMs } as const;
   const plan = { ...size, streams: 1, localAddress, localPort: null };
   const opened = await openStream(plan, deps satisfies StreamDeps, deps.signal);
-  if (!opened.ok) return opened;
+  if (!opened.ok) {
+    recordFault('open', opened.error, deps);
+    return opened;
+  }
   const stream = opened.value;
   let remote: Endpoint | null = null;
   return ok({
@@ -55,15 +59,27 @@ export async function openEchoLeg(
   });
 }
 
+/** What was cancelled did not fail. */
+function recordFault(
+  step: SoundFault['step'],
+  { code }: Pick<StreamFault, 'code'>,
+  { record, signal }: EchoLegDeps,
+): void {
+  if (code === 'cancelled' || signal.aborted) return;
+  const known = soundFaultCodeSchema.safeParse(code);
+  record({ kind: 'sound-failed', step, code: known.success ? known.data : 'refused' });
+}
+
 async function runLeg(
   stream: Stream,
   remote: Endpoint,
   signal: AbortSignal,
-  { record }: EchoLegDeps,
+  deps: EchoLegDeps,
 ): Promise<MediaSummary | null> {
   // Symmetric RTP puts RTCP on the next port. RFC 3550 11.
   const aimed = await stream.aim(remote.address, remote.port, remote.port + 1);
   if (!aimed.ok || signal.aborted) {
+    if (!aimed.ok) recordFault('aim', aimed.error, deps);
     stream.stop();
     return null;
   }
@@ -72,8 +88,9 @@ async function runLeg(
   const result = await stream.finished;
   signal.removeEventListener('abort', stream.stop);
   const trace = result.last.traces[0];
+  if (result.ending === 'failed') recordFault('run', { code: 'no-engine' }, deps);
   if (trace === undefined || result.startedAtSystemMs === null) return null;
-  record(streamFact(stream, remote, result, trace));
+  deps.record(streamFact(stream, remote, result, trace));
   return summaryOf(trace, result);
 }
 
@@ -81,23 +98,24 @@ function streamFact(
   { local, firstSequenceNumber }: Stream,
   remote: Endpoint,
   result: IoResult,
-  trace: StreamTrace,
+  trace: StreamPiece,
 ): Extract<Fact, { kind: 'stream' }> {
   const kept = keptTrace(trace, result, firstSequenceNumber);
   const { earlyBeforeFirstSend: early, foreign } = trace;
   return { kind: 'stream', local, remote, ...keptOf(kept), early, foreign, pacing: result.pacing };
 }
 
-const endedBy: Readonly<Record<StreamEnding, KeptTrace['endedBy']>> = {
+const endedBy: Readonly<Record<StreamEnding, StreamTrace['endedBy']>> = {
   complete: 'plan',
   'echoes-stopped': 'silence',
   'no-echo': 'silence',
+  slept: 'sleep',
   stopped: 'cancel',
   cancelled: 'cancel',
   failed: 'cancel',
 };
 
-function keptTrace(trace: StreamTrace, { ending }: IoResult, firstSequenceNumber: number): KeptTrace {
+function keptTrace(trace: StreamPiece, { ending }: IoResult, firstSequenceNumber: number): StreamTrace {
   const sentSlots = [...trace.wasSent.keys()].filter((slot) => trace.wasSent[slot] === 1);
   return {
     ...trace,
@@ -108,7 +126,7 @@ function keptTrace(trace: StreamTrace, { ending }: IoResult, firstSequenceNumber
 }
 
 /** The last moment that is known of: the engine listens on after the last packet, at least until its last echo. */
-function closedAtMs(trace: StreamTrace): number {
+function closedAtMs(trace: StreamPiece): number {
   const lastSent = trace.sentAtMs.reduce((last, at, slot) => (trace.wasSent[slot] === 1 ? at : last), 0);
   return trace.arrivalAtMs.subarray(0, trace.arrivalCount).reduce((last, at) => Math.max(last, at), lastSent);
 }
@@ -127,7 +145,7 @@ function receiverFact(
   return [{ arrivedAtMs: Math.max(0, atMs), cumulativeLost, highestNumber, senderPacketCount, jitterMs }];
 }
 
-function summaryOf(trace: StreamTrace, result: IoResult): MediaSummary {
+function summaryOf(trace: StreamPiece, result: IoResult): MediaSummary {
   const fates = followPackets(keptTrace(trace, result, 0));
   const echoed = fates.arrivalOrder;
   const first = echoed.length === 0 ? null : Math.min(...echoed);

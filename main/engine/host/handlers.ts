@@ -18,6 +18,8 @@ import type { PendingFile } from './pending-file.ts';
 import { type AddressOpener, profileHandlers } from './profile-handlers.ts';
 import type { ProfileKeeper } from './profile-keeper.ts';
 import type { RunKeeper } from './run-keeper.ts';
+import { passwordFor, secretHandlers } from './secret-handlers.ts';
+import type { SecretStore } from './secret-store.ts';
 import type { SettingsFile } from './settings-file.ts';
 
 export type HandlerDeps = {
@@ -34,6 +36,7 @@ export type HandlerDeps = {
   readonly history: History;
   readonly file: PendingFile;
   readonly sealer: Sealer;
+  readonly secrets: SecretStore;
 };
 
 type Answer<M extends MethodName> = Result<ResponseOf<M>, CallError>;
@@ -58,12 +61,9 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       return done;
     },
     'monitor.state': async () => ok(deps.monitor.state()),
-    'monitor.start': async ({ password, ...request }) => {
-      if (run.isRunning()) return refuse('busy', 'A check is running.');
-      return deps.monitor.start(request, password).ok ? done : refuse('busy', 'A monitor is running.');
-    },
+    'monitor.start': async (request) => startMonitor(deps, request),
     'monitor.stop': async () => {
-      deps.monitor.stop();
+      deps.monitor.cancel();
       return done;
     },
     'monitor.clear': async () => {
@@ -91,17 +91,30 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       return written;
     },
     'ledger.read': async () => ok(await readLedgerView(deps.folder, deps.clock)),
+    ...secretHandlers(deps.secrets),
   };
 }
 
-function startRun(
-  { run, monitor }: HandlerDeps,
-  { password, ...request }: CheckedRequestOf<'run.start'>,
-): Answer<'run.start'> {
+async function startRun(
+  { run, monitor, secrets }: HandlerDeps,
+  { password: typed, useRemembered, ...request }: CheckedRequestOf<'run.start'>,
+): Promise<Answer<'run.start'>> {
   if (request.demo !== null && !isDemoScenario(request.demo))
     return refuse('bad-request', 'There is no such demo scenario.');
+  const password = await passwordFor(request, typed, useRemembered, secrets);
+  if (!password.ok) return password;
   if (monitor.isRunning()) return refuse('busy', 'A monitor is running.');
-  return run.start(request, password).ok ? done : refuse('busy', 'A check is running.');
+  return run.start(request, password.value).ok ? done : refuse('busy', 'A check is running.');
+}
+
+async function startMonitor(
+  { run, monitor, secrets }: HandlerDeps,
+  { password: typed, useRemembered, ...request }: CheckedRequestOf<'monitor.start'>,
+): Promise<Answer<'monitor.start'>> {
+  const password = await passwordFor(request, typed, useRemembered, secrets);
+  if (!password.ok) return password;
+  if (run.isRunning()) return refuse('busy', 'A check is running.');
+  return monitor.start(request, password.value).ok ? done : refuse('busy', 'A monitor is running.');
 }
 
 function appInfo({ host, isDemo, version, profile }: HandlerDeps): ResponseOf<'app.info'> {

@@ -23,6 +23,7 @@ import { createPendingFile } from './pending-file.ts';
 import type { AddressOpener } from './profile-handlers.ts';
 import { openProfile } from './profile-keeper.ts';
 import { createRunKeeper } from './run-keeper.ts';
+import type { SecretStore } from './secret-store.ts';
 import { openSettings } from './settings-file.ts';
 
 export type HostServiceDeps = {
@@ -36,6 +37,7 @@ export type HostServiceDeps = {
   readonly profileText: string | null;
   /** Shows the page or the mail address of a provider's support. */
   readonly openAddress: AddressOpener;
+  readonly secrets: SecretStore;
   readonly clock: Clock;
   readonly ids: IdSource;
 };

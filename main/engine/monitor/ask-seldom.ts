@@ -4,6 +4,7 @@ import { newRequestIds } from '../../../shared/probe/identifiers.ts';
 import { anonymousUser } from '../../../shared/probe/probe-request.ts';
 import { createConversation } from '../conversation.ts';
 import { sleep } from '../sleep.ts';
+import { watchForSleep } from '../stream/sleep-watch.ts';
 import type { MonitorMeter } from './meter.ts';
 import type { MonitorDeps, MonitorPlan } from './monitor-plan.ts';
 
@@ -31,11 +32,16 @@ export async function askSeldom(
     },
   });
   let silent = 0;
+  const away = new AbortController();
+  const endWatch = watchForSleep(deps.clock, () => away.abort());
+  const signal = AbortSignal.any([deps.signal, away.signal]);
   try {
     for (let exchange = 1; meter.elapsedMs() < plan.durationMs; exchange++) {
       const sentAtMs = meter.elapsedMs();
       [roundTripMs, hasSent] = [null, false];
-      await conversation.run(question(plan, deps, exchange), deps.signal);
+      await conversation.run(question(plan, deps, exchange), signal);
+      // A question that nobody listened for is not lost.
+      if (away.signal.aborted) return 'computer-slept';
       if (hasSent) meter.noteQuestion(sentAtMs, roundTripMs);
       silent = hasSent && roundTripMs === null ? silent + 1 : 0;
       if (silent >= silentQuestions) return 'echoes-stopped';
@@ -43,10 +49,12 @@ export async function askSeldom(
         plan.intervalMs - (meter.elapsedMs() - sentAtMs),
         plan.durationMs - meter.elapsedMs(),
       );
-      if (deps.signal.aborted || (restMs > 0 && !(await sleep(restMs, deps.signal)))) return 'stopped';
+      if (signal.aborted || (restMs > 0 && !(await sleep(restMs, signal))))
+        return away.signal.aborted ? 'computer-slept' : 'stopped';
     }
     return 'duration';
   } finally {
+    endWatch();
     conversation.close();
   }
 }

@@ -16,7 +16,7 @@ import {
   totalsAt,
   windowsAt,
 } from '../../../shared/measure/running.ts';
-import type { StreamTrace } from '../stream/trace.ts';
+import type { StreamPiece } from '../stream/trace.ts';
 
 type Source = (typeof monitorSourceSchema.options)[number];
 
@@ -24,7 +24,7 @@ export type MonitorMeter = {
   /** A stream begins: its packets count on from those before, its times from `startedAtMs` of the monitor. */
   beginStream(startedAtMs: number): void;
   /** A complete piece of the stream; pieces come in order. */
-  notePiece(firstSlot: number, trace: StreamTrace): void;
+  notePiece(firstSlot: number, trace: StreamPiece): void;
   /** One question and what became of it; the reply's time is null when none came. */
   noteQuestion(sentAtMs: number, roundTripMs: number | null): void;
   /** The monitor's own time, ms. */
@@ -72,9 +72,10 @@ export function createMonitorMeter(source: Source, intervalMs: number, clock: Cl
 }
 
 /** Sends and echoes of a piece in the order they happened. */
-function notePiece(running: Running, trace: StreamTrace, firstNumber: number, startMs: number): void {
+function notePiece(running: Running, trace: StreamPiece, firstNumber: number, startMs: number): void {
   let arrival = 0;
-  for (let slot = 0; slot < trace.slotCount; slot++) {
+  const slots = trace.hasSlept ? lastEchoedSlot(trace) + 1 : trace.slotCount;
+  for (let slot = 0; slot < slots; slot++) {
     if (trace.wasSent[slot] !== 1) continue;
     const sentAtMs = trace.sentAtMs[slot] ?? 0;
     while (arrival < trace.arrivalCount && (trace.arrivalAtMs[arrival] ?? 0) < sentAtMs)
@@ -85,9 +86,13 @@ function notePiece(running: Running, trace: StreamTrace, firstNumber: number, st
   while (arrival < trace.arrivalCount) noteEcho(running, trace, arrival++, firstNumber, startMs);
 }
 
+/** What was under way when the computer went to sleep is neither lost nor sent: nobody listened for it. */
+const lastEchoedSlot = ({ arrivalNumber, arrivalCount }: StreamPiece): number =>
+  arrivalNumber.subarray(0, arrivalCount).reduce((last, slot) => Math.max(last, slot), -1);
+
 function noteEcho(
   running: Running,
-  trace: StreamTrace,
+  trace: StreamPiece,
   arrival: number,
   firstNumber: number,
   startMs: number,

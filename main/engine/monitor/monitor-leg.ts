@@ -71,16 +71,17 @@ function noteChapter(meter: MonitorMeter, { firstSlot, traces }: StreamChapter):
 
 /** Why a stream ended. Silence is this computer's own where half of what was to be sent in it could not leave. */
 export function endOf(
-  { ending, last, sendFailures }: Pick<IoResult, 'ending' | 'last' | 'sendFailures'>,
+  { ending, sendFailures }: Pick<IoResult, 'ending' | 'sendFailures'>,
   intervalMs: number,
 ): MonitorEnd {
-  if (last.traces[0]?.hasSlept === true) return 'computer-slept';
   switch (ending) {
     case 'complete':
       return 'duration';
     case 'echoes-stopped':
     case 'no-echo':
       return sendFailures * intervalMs >= echoSilenceMs / 2 ? 'network-failed' : 'echoes-stopped';
+    case 'slept':
+      return 'computer-slept';
     case 'stopped':
     case 'cancelled':
       return 'stopped';

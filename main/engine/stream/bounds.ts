@@ -4,10 +4,10 @@ import { isPort } from '../../../shared/base/units.ts';
 import { type TargetRefusal, targetRefusal } from '../../../shared/probe/target-rules.ts';
 
 /**
- * `graded`: one call, judged. `capacity`: several at once, asked for by the user. `monitor`: hours of one, in pieces.
- * `loopback`: this computer's own noise; can be aimed at nothing else.
+ * `graded`: one call, judged. `monitor`: hours of one, in pieces. `loopback`: this computer's own noise and how many
+ * streams it can pace; can be aimed at nothing else.
  */
-export type StreamMode = 'graded' | 'capacity' | 'monitor' | 'loopback';
+export type StreamMode = 'graded' | 'monitor' | 'loopback';
 
 /** Size of a stream. */
 export type StreamSize = {
@@ -36,12 +36,6 @@ const minuteMs = 60_000;
 /** Rates are of each stream. 50 packets/s is a call (RFC 3551 4.2: 20 ms); the rest is ours. */
 const limits: Readonly<Record<StreamMode, Limit>> = {
   graded: { mostPerSecond: 100, leastPerSecond: anyRate, longestMs: minuteMs, streamCounts: [1] },
-  capacity: {
-    mostPerSecond: 100,
-    leastPerSecond: anyRate,
-    longestMs: minuteMs,
-    streamCounts: [1, 10, 50, 200],
-  },
   monitor: { mostPerSecond: 50, leastPerSecond: 1 / 60, longestMs: 24 * 60 * minuteMs, streamCounts: [1] },
   loopback: {
     mostPerSecond: 1000,

@@ -1,20 +1,13 @@
 // How late this computer sends and receives, measured before a line is judged: the same engine against an echo on
 // loopback, whose thread says when each echo really left. What the line adds must be more than this to be told.
 import { performance } from 'node:perf_hooks';
-import { Worker } from 'node:worker_threads';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { percentile, sorted } from '../../../shared/measure/percentile.ts';
 import type { SelfNoise } from '../../../shared/measure/self-noise.ts';
-import { deferred } from './deferred.ts';
+import { type EchoSetup, noEcho, startLoopbackEcho } from './loopback-echo.ts';
 import { openStream, type StreamDeps, type StreamFault } from './open-stream.ts';
 import { dueAtMs, makeGrid } from './slot-planner.ts';
 import type { IoResult } from './stream-messages.ts';
-import { bundleFolder, workerFile } from './worker-files.ts';
-
-export type EchoSetup = { readonly delayMs: number; readonly slotCount: number };
-export type FromEcho =
-  | { readonly kind: 'listening'; readonly port: number | null }
-  | { readonly kind: 'stamps'; readonly sentAtSystemMs: Float64Array };
 
 /** ours: nearly a second of packets; the delay is away from their grid. */
 const size = { mode: 'loopback', intervalMs: 10, slotCount: 90, streams: 1 } as const;
@@ -30,44 +23,25 @@ export async function measureSelfNoise(
   signal: AbortSignal,
 ): Promise<Result<SelfNoise, StreamFault | { readonly code: 'too-few-samples'; readonly detail: string }>> {
   const setup: EchoSetup = { delayMs: echoDelayMs, slotCount: size.slotCount };
-  const echo = new Worker(workerFile('echo', deps.workerFolder ?? bundleFolder), { workerData: setup });
-  echo.on('error', () => undefined);
-  const heard = hear(echo);
+  const echo = startLoopbackEcho(setup, deps);
   const startMs = performance.now();
   let limit: NodeJS.Timeout | null = null;
   try {
     const stream = await openStream({ ...size, localAddress: '127.0.0.1', localPort: null }, deps, signal);
     if (!stream.ok) return stream;
     limit = setTimeout(() => stream.value.stop(), startMs + longestMs - performance.now());
-    const port = await heard.port;
+    const port = await echo.port;
     const aimed = port === null ? err(noEcho) : await stream.value.aim('127.0.0.1', port, null);
     if (aimed.ok) stream.value.start();
     else stream.value.stop();
     const result = await stream.value.finished;
     if (!aimed.ok) return aimed;
     if (result.ending === 'cancelled') return err({ code: 'cancelled', detail: 'the run was cancelled' });
-    echo.postMessage('stamps');
-    return noiseOf(result, await heard.stamps);
+    return noiseOf(result, await echo.stamps());
   } finally {
     if (limit !== null) clearTimeout(limit);
-    await echo.terminate();
+    await echo.end();
   }
-}
-
-const noEcho: StreamFault = { code: 'no-engine', detail: 'the echo on loopback did not start' };
-
-function hear(echo: Worker) {
-  const port = deferred<number | null>();
-  const stamps = deferred<Float64Array>();
-  echo.on('message', (message: FromEcho) => {
-    if (message.kind === 'listening') port.resolve(message.port);
-    else stamps.resolve(message.sentAtSystemMs);
-  });
-  echo.once('exit', () => {
-    port.resolve(null);
-    stamps.resolve(new Float64Array(0));
-  });
-  return { port: port.promise, stamps: stamps.promise };
 }
 
 /** Lateness of a finished run, against the echo's own stamps. */

@@ -5,7 +5,7 @@ import { performance } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
 import { readUint32, rtpHeaderBytes } from '../../../shared/rtp/rtp-header.ts';
 import { bindDatagram, closeDatagram } from '../../io/datagram-socket.ts';
-import type { EchoSetup, FromEcho } from './self-noise.ts';
+import type { EchoSetup, FromEcho } from './loopback-echo.ts';
 import { systemOffsetMs } from './system-time.ts';
 
 const host = parentPort;

@@ -4,13 +4,13 @@ import type { RunToken } from '../../../shared/rtp/stream-packet.ts';
 import type { FlowFault } from '../../io/network.ts';
 import type { StreamSize } from './bounds.ts';
 import type { NaturalEnding } from './endings.ts';
-import type { StreamTrace } from './trace.ts';
+import type { StreamPiece } from './trace.ts';
 
 /** Who wakes the sender: a thread of its own, the same where the system's timers are too coarse to wait with, or a timer in the I/O thread. */
 export type Pacing = 'ticker' | 'spinning-ticker' | 'timer';
 
-/** Why a stream is over. `failed`: its thread is gone. */
-export type StreamEnding = NaturalEnding | 'stopped' | 'cancelled' | 'failed';
+/** Why a stream is over. `slept`: the computer was away meanwhile; `failed`: its thread is gone. */
+export type StreamEnding = NaturalEnding | 'slept' | 'stopped' | 'cancelled' | 'failed';
 
 /** Random numbers of one run. RFC 3550 5.1 asks for unpredictable starts. */
 export type StreamIdentity = {
@@ -61,7 +61,7 @@ export type StreamSnapshot = {
 };
 
 /** A piece of a long run; slots in its trace count from `firstSlot`. */
-export type StreamChapter = { readonly firstSlot: number; readonly traces: readonly StreamTrace[] };
+export type StreamChapter = { readonly firstSlot: number; readonly traces: readonly StreamPiece[] };
 
 /** What is left when the sockets are closed. */
 export type IoResult = {

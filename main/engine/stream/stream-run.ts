@@ -34,7 +34,7 @@ function newRun(setup: IoSetup) {
     cursor: startOfGrid(),
     totals: emptyTotals(),
     recorder: createTraceRecorder(setup),
-    sleepWatch: createSleepWatch(grid.tickMs),
+    sleepWatch: createSleepWatch(Math.min(grid.tickMs, housekeepingMs)),
     pair: null as MediaPair | null,
     remote: null as Endpoint | null,
     rtcpRemote: null as Endpoint | null,
@@ -180,7 +180,9 @@ function onTick(run: Run, signalled: number, handOver: HandOver): void {
   const { cursor, grid, sender } = run;
   if (run.hasEnded || sender === null) return;
   const atMs = nowMs(run);
-  if (run.sleepWatch.sawGap(atMs)) run.recorder.around.hasSlept = true;
+  noteGap(run, atMs);
+  // What would be sent now says nothing about the line before; the next look ends the run.
+  if (run.sleepWatch.wasAway()) return;
   if (!advance(cursor, grid, atMs, signalled)) return;
   for (let tick = cursor.skipFrom; tick < cursor.nextTick; tick++) {
     const slot = Math.floor(tick / grid.phases);
@@ -196,12 +198,19 @@ function onTick(run: Run, signalled: number, handOver: HandOver): void {
   }
 }
 
+/** Ticks and looks both show that this thread runs. */
+function noteGap({ sleepWatch, recorder }: Run, atMs: number): void {
+  if (sleepWatch.sawGap(atMs)) recorder.around.hasSlept = true;
+}
+
 /** What is not urgent: reports, chapters that are complete, sleep, and whether the run is over. */
 function look(run: Run, handOver: HandOver): StreamEnding | null {
   const atMs = nowMs(run);
   run.looks++;
+  noteGap(run, atMs);
   if (run.looks % looksPerUptime === 0 && run.sleepWatch.sawClockStop(atMs))
     run.recorder.around.hasSlept = true;
+  if (run.sleepWatch.wasAway()) return 'slept';
   if (run.rtcp?.isReportDue(atMs) === true) sendReport(run, false);
   const { chapterSlots, intervalMs } = run.setup;
   const complete = Math.floor((atMs - chapterGraceMs) / (chapterSlots * intervalMs));
@@ -226,6 +235,8 @@ const lastChapter = ({ cursor, grid, setup }: Run): number =>
   Math.floor(Math.max(0, Math.ceil(cursor.nextTick / grid.phases) - 1) / setup.chapterSlots);
 
 const takeChapter = (run: Run): StreamChapter => {
+  // Two chapters may be open, and both end in the sleep.
+  if (run.sleepWatch.wasAway()) run.recorder.around.hasSlept = true;
   const firstSlot = run.nextChapter * run.setup.chapterSlots;
   return { firstSlot, traces: run.recorder.take(run.nextChapter++) };
 };

@@ -1,6 +1,6 @@
 // Keeps the stamps of a run in arrays that are made before its first packet. A long run is kept in chapters of a
 // fixed number of slots, two of which are open at a time, so that memory does not grow with it.
-import type { ForeignCounts, RtcpReading, StreamTrace } from './trace.ts';
+import type { ForeignCounts, RtcpReading, StreamPiece } from './trace.ts';
 
 /** Whether an echo was the first of its packet, a further one, one of a packet that was never sent or is long closed. */
 export type ArrivalKind = 'first' | 'duplicate' | 'unknown';
@@ -21,7 +21,7 @@ export type TraceRecorder = {
   /** Goes into the next traces that are taken, in the first stream's. */
   readonly around: Surroundings;
   /** One trace a stream of a chapter, slots counted from its start; the chapter's arrays are free again afterwards. */
-  take(chapter: number): readonly StreamTrace[];
+  take(chapter: number): readonly StreamPiece[];
 };
 
 export type RecorderSize = {
@@ -147,7 +147,7 @@ function keepArrival(chapter: Chapter, stream: number, number: number, atMs: num
   chapter.arrivalCount[stream] = count + 1;
 }
 
-function traceOf(chapter: Chapter, stream: number, size: RecorderSize, around: Surroundings): StreamTrace {
+function traceOf(chapter: Chapter, stream: number, size: RecorderSize, around: Surroundings): StreamPiece {
   const slots = Math.min(size.chapterSlots, size.slotCount - chapter.index * size.chapterSlots);
   const from = stream * size.chapterSlots;
   const arrivalsFrom = stream * chapter.arrivalRoom;

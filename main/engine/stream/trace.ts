@@ -1,4 +1,5 @@
 // What a stream leaves behind: stamps and counts, no judgement.
+import type { PacketColumns } from '../../../shared/measure/trace.ts';
 
 /** What one RTCP report from the far end said; null where the report had no such part. RFC 3550 6.4. */
 export type RtcpReading = {
@@ -26,20 +27,8 @@ export type ForeignCounts = {
   readonly notOurs: number;
 };
 
-/** One stream, or one stretch of a long one. Times are ms since the grid's start, on the monotonic clock. */
-export type StreamTrace = {
-  readonly intervalMs: number;
-  readonly slotCount: number;
-  /** Slots in which nothing was sent because this computer was late; they are neither sent nor lost. */
-  readonly skippedSlots: number;
-  /** By slot: 1 when its packet left. */
-  readonly wasSent: Uint8Array;
-  /** By slot: the moment before the send; meaningless where nothing was sent. */
-  readonly sentAtMs: Float64Array;
-  /** By arrival: the slot that came back, duplicates included. */
-  readonly arrivalNumber: Uint32Array;
-  readonly arrivalAtMs: Float64Array;
-  readonly arrivalCount: number;
+/** One stream, or one stretch of a long one, as its threads hand it over; times are ms since the grid's start. */
+export type StreamPiece = PacketColumns & {
   readonly rtcp: readonly RtcpReading[];
   readonly foreign: ForeignCounts;
   /** Datagrams that came before we had sent any: only a hole that something else made lets them in. */

@@ -6,6 +6,7 @@ import { useApp, useAppState } from '../../state/app-context.tsx';
 import { type DraftFaults, removeAccount } from '../../state/draft.ts';
 import { DraftText } from '../draft-text.tsx';
 import { PasswordField } from './password-field.tsx';
+import { RememberField } from './remember-field.tsx';
 
 type AccountFieldsProps = {
   readonly faults: DraftFaults;
@@ -54,6 +55,7 @@ export function AccountFields({ faults, lead, hasReadback, children }: AccountFi
           />
         )}
       </Box>
+      <RememberField />
       {children}
       <RemoveButton />
     </Box>

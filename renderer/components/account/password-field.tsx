@@ -5,21 +5,25 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApp, useAppState } from '../../state/app-context.tsx';
 import { type DraftFault, typePassword } from '../../state/draft.ts';
+import { isDraftRemembered } from '../../state/secrets.ts';
 
 const maxPasswordChars = 256;
 
 export function PasswordField({ fault }: { readonly fault: DraftFault | undefined }) {
   const { t } = useTranslation('account');
+  const { t: secrets } = useTranslation('secrets');
   const { t: start } = useTranslation('start');
   const { store } = useApp();
   const password = useAppState((state) => state.draft.password);
   const isAsked = useAppState((state) => state.isPasswordAsked);
+  const isKept = useAppState(isDraftRemembered);
   const [isShown, setIsShown] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (input.current !== null && input.current.value !== password) input.current.value = password;
   }, [password]);
-  const help = isAsked ? t('password.lost') : t('password.help');
+  const unkept = isAsked ? t('password.lost') : t('password.help');
+  const help = isKept ? secrets('leaveEmpty') : unkept;
   return (
     <TextField
       id="password"

@@ -18,6 +18,7 @@ import {
   readMonitorDraft,
   startMonitor,
 } from '../../state/monitor.ts';
+import { isDraftRemembered } from '../../state/secrets.ts';
 import { durationText } from './duration-text.ts';
 
 const formId = 'monitor-form';
@@ -29,7 +30,7 @@ export function MonitorForm() {
   const pace = useAppState((state) => state.monitorPace);
   const profile = useAppState((state) => state.info?.profile?.name ?? null);
   const [hasTried, setHasTried] = useState(false);
-  const result = readMonitorDraft(draft, pace);
+  const result = readMonitorDraft(draft, pace, useAppState(isDraftRemembered));
   const faults = hasTried && !result.ok ? result.faults : {};
   const submit = () => {
     setHasTried(true);

@@ -7,39 +7,60 @@ import type { MonitorReading } from '../../../shared/ipc/monitor.ts';
 import { formatTimeOfDay } from '../../language/format.ts';
 import { type PlotPicture, pictureOf } from './plot-data.ts';
 import { PlotKey } from './plot-key.tsx';
-import { delayOptions, jitterOptions, plotHeightsPx } from './plot-options.ts';
+import { delayOptions, jitterOptions, type PlotLook, plotHeightsPx } from './plot-options.ts';
 import { TimePlot } from './time-plot.tsx';
 import { useWindowWords } from './window-words.ts';
 
-const delaysOf = ({ columns: { x, min, max, p50 } }: PlotPicture): uPlot.AlignedData => [x, min, max, p50];
-const jittersOf = ({ columns: { x, jitter } }: PlotPicture): uPlot.AlignedData => [x, jitter];
+/** From top to bottom; `pick`: the columns that are its series. */
+const plots = [
+  {
+    name: 'delay',
+    optionsOf: delayOptions,
+    pick: ({ columns: { x, min, max, p50 } }: PlotPicture): uPlot.AlignedData => [x, min, max, p50],
+  },
+  {
+    name: 'jitter',
+    optionsOf: jitterOptions,
+    pick: ({ columns: { x, jitter } }: PlotPicture): uPlot.AlignedData => [x, jitter],
+  },
+] as const;
 
 export function Plots({ reading }: { readonly reading: MonitorReading }) {
-  const { t } = useTranslation('monitor');
   const [at, setAt] = useState<number | null>(null);
   const picture = useMemo(() => pictureOf(reading), [reading]);
-  const { delay, jitter } = usePlotOptions(setAt);
+  const look = usePlotLook(setAt);
   return (
     <Box sx={{ display: 'grid', gap: 1 }}>
-      <PlotTitle>{t('plot.delay')}</PlotTitle>
-      <TimePlot
-        label={t('plot.delayLabel')}
-        heightPx={plotHeightsPx.delay}
-        make={delay}
-        picture={picture}
-        pick={delaysOf}
-      />
-      <PlotTitle>{t('plot.jitter')}</PlotTitle>
-      <TimePlot
-        label={t('plot.jitterLabel')}
-        heightPx={plotHeightsPx.jitter}
-        make={jitter}
-        picture={picture}
-        pick={jittersOf}
-      />
+      {plots.map((plot) => (
+        <TitledPlot key={plot.name} plot={plot} look={look} picture={picture} />
+      ))}
       <PlotKey hasBusy={picture.busy.length > 0} />
       <Readout reading={reading} at={at} />
     </Box>
+  );
+}
+
+type TitledPlotProps = {
+  readonly plot: (typeof plots)[number];
+  readonly look: PlotLook;
+  readonly picture: PlotPicture;
+};
+
+function TitledPlot({ plot: { name, optionsOf, pick }, look, picture }: TitledPlotProps) {
+  const { t } = useTranslation('monitor');
+  // The options keep their identity as long as language and colours stay.
+  const make = useMemo(() => optionsOf(look), [optionsOf, look]);
+  return (
+    <>
+      <PlotTitle>{t(`plot.${name}`)}</PlotTitle>
+      <TimePlot
+        label={t(`plot.${name}Label`)}
+        heightPx={plotHeightsPx[name]}
+        make={make}
+        picture={picture}
+        pick={pick}
+      />
+    </>
   );
 }
 
@@ -49,16 +70,13 @@ const PlotTitle = ({ children }: { readonly children: string }) => (
   </Box>
 );
 
-/** The options keep their identity as long as language and colours stay. */
-function usePlotOptions(onCursor: (index: number | null) => void) {
+/** The same as long as language and colours stay. */
+function usePlotLook(onCursor: PlotLook['onCursor']): PlotLook {
   const { i18n } = useTranslation();
   const { mode, systemMode } = useColorScheme();
   const isDark = (mode === 'system' ? systemMode : mode) === 'dark';
   const { language } = i18n;
-  return useMemo(() => {
-    const look = { isDark, language, onCursor };
-    return { delay: delayOptions(look), jitter: jitterOptions(look) };
-  }, [isDark, language, onCursor]);
+  return useMemo(() => ({ isDark, language, onCursor }), [isDark, language, onCursor]);
 }
 
 /** One line of figures: the window under the cursor, else the newest. As high as two lines, so that nothing jumps. */

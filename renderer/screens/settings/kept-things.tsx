@@ -3,7 +3,7 @@ import { Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@m
 import { useTranslation } from 'react-i18next';
 import { useAppState } from '../../state/app-context.tsx';
 
-const things = ['results', 'settings', 'profile', 'window', 'ledger'] as const;
+const things = ['results', 'settings', 'profile', 'window', 'ledger', 'password'] as const;
 
 export function KeptThings() {
   const { t } = useTranslation('settings');

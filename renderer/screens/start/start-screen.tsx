@@ -9,6 +9,7 @@ import { Screen } from '../../shell/screen.tsx';
 import { useApp, useAppState } from '../../state/app-context.tsx';
 import { type DraftFaults, draftFields, readDraft, splitServer } from '../../state/draft.ts';
 import { goTo } from '../../state/navigation.ts';
+import { isDraftRemembered } from '../../state/secrets.ts';
 import { AdvancedFold } from './advanced-fold.tsx';
 import { DemoChoice } from './demo-choice.tsx';
 import { SmallPrint } from './small-print.tsx';
@@ -28,7 +29,7 @@ export function StartScreen() {
   const draft = useAppState((state) => state.draft);
   const info = useAppState((state) => state.info);
   const [hasTried, setHasTried] = useState(false);
-  const result = readDraft(draft);
+  const result = readDraft(draft, useAppState(isDraftRemembered));
   const faults = hasTried && !result.ok ? result.faults : {};
   const submit = () => {
     setHasTried(true);

@@ -7,6 +7,7 @@ import { useApp, useAppState } from '../../state/app-context.tsx';
 import { readDraft } from '../../state/draft.ts';
 import { goTo } from '../../state/navigation.ts';
 import { startCheck } from '../../state/run.ts';
+import { isDraftRemembered } from '../../state/secrets.ts';
 import { chooseSymptom } from '../../state/symptom.ts';
 import { SymptomClock } from './symptom-clock.tsx';
 import { SymptomTile, symptoms } from './symptom-tile.tsx';
@@ -16,8 +17,9 @@ export function SymptomsScreen() {
   const app = useApp();
   const symptom = useAppState((state) => state.symptom);
   const draft = useAppState((state) => state.draft);
+  const isRemembered = useAppState(isDraftRemembered);
   const start = () => {
-    const result = readDraft(draft);
+    const result = readDraft(draft, isRemembered);
     if (result.ok) void startCheck(app, result.request);
     else goTo(app.store, 'start');
   };

@@ -4,6 +4,7 @@ import type { Quality, QualityRow, StreamFigures } from '../../measure/quality.t
 import { responseTimesOf } from '../../measure/response-times.ts';
 import { type SelfNoise, showTime } from '../../measure/self-noise.ts';
 import type { Observation } from '../../observation/observation.ts';
+import type { SoundFault } from '../../observation/stream.ts';
 
 const rowNames: Readonly<Record<QualityRow, string>> = {
   loss: 'loss',
@@ -14,6 +15,7 @@ const rowNames: Readonly<Record<QualityRow, string>> = {
 
 const reasonSentences: Readonly<Record<Extract<Quality, { class: 'not-measured' }>['reason'], string>> = {
   'no-stream': 'No sound was sent.',
+  'not-opened': 'The sound could not be opened or kept open on this computer.',
   'no-media': 'No sound came back.',
   'too-few-packets': 'Too few packets came back to grade the line. Measure for longer.',
   'computer-too-busy': 'This computer is too busy to measure. Close other programs and measure again.',
@@ -38,6 +40,7 @@ export function lineText({ quality, selfNoise, observations }: Line): readonly s
         ];
   return [
     classLine(quality),
+    ...(isUnopened(quality) ? soundFaults(observations) : []),
     ...(quality.stream === null ? [] : figures(quality.stream, selfNoise)),
     ...noise,
     ...answerTimes(observations),
@@ -48,6 +51,23 @@ const whyNoStream = (observations: readonly Observation[]): string =>
   observations.some(({ kind }) => kind === 'call')
     ? 'no call with sound came about.'
     : 'that needs an account and an echo extension.';
+
+const faultWords: Readonly<Partial<Record<SoundFault['code'], string>>> = {
+  'no-socket': 'no port could be had',
+  'permission-denied': 'the system did not allow it',
+  'network-unreachable': 'there was no network',
+  'host-unreachable': 'there was no way to that address',
+  'no-engine': 'the thread that sends did not start or stopped',
+  refused: 'the place that the answer names is never used',
+};
+
+const isUnopened = (quality: Quality): boolean =>
+  quality.class === 'not-measured' && quality.reason === 'not-opened';
+
+const soundFaults = (observations: readonly Observation[]): readonly string[] =>
+  observations.flatMap((o) =>
+    o.kind === 'sound-failed' ? [`Cause (${o.step}): ${faultWords[o.code] ?? o.code}.`] : [],
+  );
 
 function classLine(quality: Quality): string {
   if (quality.class === 'not-measured') return `Not measured. ${reasonSentences[quality.reason]}`;

@@ -34,6 +34,7 @@ const answers = {
   'run.state': idleRun,
   'monitor.state': idleMonitor,
   'file.pending': null,
+  'secret.state': { phase: 'empty' as const },
 };
 
 describe('connect', () => {

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { dropTimes } from '../../../renderer/state/symptom.ts';
 import { callErrorCodeSchema, refusalCodeSchema, symptomSchema } from '../../../shared/ipc/contract.ts';
+import { noStoreReasonSchema } from '../../../shared/ipc/secrets.ts';
 import { sealStates } from '../../../shared/report/seal.ts';
 import { levelSchema } from '../../../shared/verdict/level.ts';
 
@@ -39,7 +40,7 @@ const read = (language: string, namespace: string): ReadonlyMap<string, string> 
 
 const placeholders = (text: string): string => (text.match(/\{\{\w+\}\}/g) ?? []).toSorted().join(' ');
 
-describe.each([...namespaces, 'seal', 'packets'])('%s', (namespace) => {
+describe.each([...namespaces, 'seal', 'packets', 'secrets'])('%s', (namespace) => {
   const english = read('en', namespace);
 
   it.each(languages)('says the same things in %s', (language) => {
@@ -67,7 +68,7 @@ it('has words for every plain key that the screens ask for', () => {
   const screens = [...namespaces.slice(1, -1), 'monitor'].map((name) => `screens/${name}`);
   const own = ['shell', 'components/account', 'components/quality', ...screens];
   const known = new Set(
-    [...namespaces, 'account', 'quality', 'monitor'].flatMap((namespace) => [
+    [...namespaces, 'account', 'secrets', 'quality', 'monitor'].flatMap((namespace) => [
       ...read('en', namespace).keys(),
     ]),
   );
@@ -82,6 +83,7 @@ it('has words for every plain key that the screens ask for', () => {
 it.each([
   ['errors', refusalCodeSchema.options, (code: string) => `run.${code}.title`],
   ['errors', callErrorCodeSchema.options, (code: string) => `call.${code}`],
+  ['secrets', noStoreReasonSchema.options, (reason: string) => `unavailable.${reason}`],
   ['symptoms', symptomSchema.options, (symptom: string) => `tile.${symptom}.title`],
   ['symptoms', dropTimes, (time: string) => `clock.meaning.${time}.text`],
   ['seal', sealStates, (state: string) => `state.${state}`],

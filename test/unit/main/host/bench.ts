@@ -8,6 +8,7 @@ import {
   type HostServiceDeps,
 } from '../../../../main/engine/host/host-service.ts';
 import { firstProgress } from '../../../../main/engine/host/progress-meter.ts';
+import { noSecretStore } from '../../../../main/engine/host/secret-store.ts';
 import { systemClock } from '../../../../main/io/clock.ts';
 import { secureIds } from '../../../../main/io/ids.ts';
 import type { Result } from '../../../../shared/base/result.ts';
@@ -107,6 +108,7 @@ export async function openBench(parts: Partial<HostServiceDeps> = {}): Promise<B
     version: '0.1.0',
     profileText: null,
     openAddress: () => undefined,
+    secrets: noSecretStore,
     clock: systemClock,
     ids: secureIds,
     ...parts,

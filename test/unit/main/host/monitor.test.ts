@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Result } from '../../../../shared/base/result.ts';
 import type { MonitorState } from '../../../../shared/ipc/contract.ts';
 import type { MonitorReading } from '../../../../shared/ipc/monitor.ts';
-import { demoRequest, openBench } from './bench.ts';
+import { demoRequest, openBench, until } from './bench.ts';
 
 const request = {
   server: 'pbx.example',
@@ -59,7 +59,7 @@ describe('a monitor', () => {
     expect(engine().posted.at(-1)).toEqual({ kind: 'cancel' });
     expect(await monitor()).toMatchObject({ isStopping: true });
     engine().say({ kind: 'monitored', reading, endedBy: 'stopped' });
-    await Promise.resolve();
+    await until(async () => (await monitor()).phase !== 'running');
     expect(await monitor()).toEqual({ phase: 'done', request, reading, endedBy: 'stopped' });
     await call('monitor.clear');
     expect(await monitor()).toEqual({ phase: 'idle' });
@@ -81,7 +81,7 @@ describe('a monitor', () => {
     await call('monitor.start', request);
     engine().say({ kind: 'reading', reading });
     engine().die();
-    await Promise.resolve();
+    await until(async () => (await monitor()).phase !== 'running');
     expect(await monitor()).toMatchObject({ phase: 'done', reading, endedBy: 'network-failed' });
   });
 
@@ -89,7 +89,7 @@ describe('a monitor', () => {
     const { call, engine, monitor } = await openMonitor();
     await call('monitor.start', request);
     engine().die();
-    await Promise.resolve();
+    await until(async () => (await monitor()).phase !== 'running');
     expect(await monitor()).toMatchObject({ phase: 'failed', code: 'engine-stopped' });
   });
 

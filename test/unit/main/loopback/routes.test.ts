@@ -27,6 +27,8 @@ describe('a call', () => {
     busy: 429,
     'not-found': 404,
     'not-writable': 500,
+    'secret-not-kept': 500,
+    'secret-unreadable': 500,
     internal: 500,
     disconnected: 500,
   };

@@ -1,12 +1,12 @@
 // A monitor's reading from pieces of streams, also across calls.
 import { describe, expect, it } from 'vitest';
 import { createMonitorMeter } from '../../../../main/engine/monitor/meter.ts';
-import type { StreamTrace } from '../../../../main/engine/stream/trace.ts';
+import type { StreamPiece } from '../../../../main/engine/stream/trace.ts';
 import { monitorReadingSchema } from '../../../../shared/ipc/monitor.ts';
 import { createFakeClock } from '../../../fakes/network/fake-clock.ts';
 
 /** A piece with one packet every 100 ms whose echoes take `tookMs`; null: lost. */
-function piece(firstAtMs: number, tookMs: readonly (number | null)[], skippedSlots = 0): StreamTrace {
+function piece(firstAtMs: number, tookMs: readonly (number | null)[], skippedSlots = 0): StreamPiece {
   const sentAtMs = Float64Array.from(tookMs, (_took, slot) => firstAtMs + 100 * slot);
   const echoes = tookMs.flatMap((took, slot) =>
     took === null ? [] : [{ slot, atMs: (sentAtMs[slot] ?? 0) + took }],
@@ -48,6 +48,20 @@ describe('a meter', () => {
     expect(totals.rttMs?.min).toBeCloseTo(20, 6);
     expect(windows.reduce((sum, { sent }) => sum + sent, 0)).toBe(100);
     expect(windows.find(({ lost }) => lost === 1)?.startMs).toBe(2000);
+  });
+
+  it('counts nothing as lost that was under way when the computer went to sleep', () => {
+    const { clock, meter } = bench();
+    const cut = piece(0, tenth.with(20, null).fill(null, 45));
+    meter.beginStream(0);
+    meter.notePiece(0, { ...cut, hasSlept: true });
+    clock.pass(20_000);
+    expect(meter.reading().totals).toMatchObject({ sent: 45, received: 44, lost: 1 });
+    const { meter: other, clock: later } = bench();
+    other.beginStream(0);
+    other.notePiece(0, cut);
+    later.pass(20_000);
+    expect(other.reading().totals).toMatchObject({ sent: 50, received: 44, lost: 6 });
   });
 
   it('goes on counting when a second call begins', () => {

@@ -29,7 +29,8 @@ describe('self-noise', () => {
     );
     if (!noise.ok) throw new Error(noise.error.detail);
     const { receiveP50Ms, receiveP99Ms, pacingP50Ms, pacingP99Ms, samples } = noise.value;
-    expect(samples).toBeGreaterThanOrEqual(50);
+    // Fewer are refused; how many fit into its time is for the machine to say.
+    expect(samples).toBeGreaterThanOrEqual(20);
     // Lateness is after the moment it is measured from; the echo's delay of 7 ms is not in it.
     expect(receiveP50Ms).toBeGreaterThan(0);
     expect(pacingP50Ms).toBeGreaterThan(0);

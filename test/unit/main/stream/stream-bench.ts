@@ -12,7 +12,7 @@ import {
   type StreamPlan,
 } from '../../../../main/engine/stream/open-stream.ts';
 import type { IoResult } from '../../../../main/engine/stream/stream-messages.ts';
-import type { StreamTrace } from '../../../../main/engine/stream/trace.ts';
+import type { StreamPiece } from '../../../../main/engine/stream/trace.ts';
 import { streamWorkers } from '../../../../main/engine/stream/vite.config.ts';
 import { secureIds } from '../../../../main/io/ids.ts';
 import { later, type Peer, udpPeer } from '../io/loopback.ts';
@@ -90,14 +90,14 @@ export async function run(
 }
 
 /** The trace of a run of one stream. */
-export function onlyTrace(result: IoResult): StreamTrace {
+export function onlyTrace(result: IoResult): StreamPiece {
   const [trace] = result.last.traces;
   if (trace === undefined || result.last.traces.length !== 1) throw new Error('not one trace');
   return trace;
 }
 
-export const sentSlots = (trace: StreamTrace): number => trace.wasSent.reduce((sum, was) => sum + was, 0);
-export const echoedSlots = (trace: StreamTrace): number => new Set(trace.arrivalNumber).size;
+export const sentSlots = (trace: StreamPiece): number => trace.wasSent.reduce((sum, was) => sum + was, 0);
+export const echoedSlots = (trace: StreamPiece): number => new Set(trace.arrivalNumber).size;
 
 /** Handles of this process that a stream could leave behind. */
 export const handles = (): readonly string[] =>

@@ -122,6 +122,14 @@ describe('the text of a line', () => {
     expect(text(observations)).toContain('Not measured: no call with sound came about.');
   });
 
+  it('judges a stream that there is, whatever failed beside it', () => {
+    const failed = { id: 9, atMs: 0, kind: 'sound-failed', step: 'aim', code: 'refused' } as const;
+    expect(text([failed])).toContain('could not be opened');
+    const graded = text([streamOf(traceWith(500)), failed]);
+    expect(graded).toMatch(/^EXCELLENT/);
+    expect(graded).not.toContain('Cause');
+  });
+
   it('that somebody ended does not say who', () => {
     const cut = { ...traceWith(100), endedBy: 'cancel' } as const;
     expect(text([streamOf(cut)])).toContain('The measurement ended before it could be graded.');
