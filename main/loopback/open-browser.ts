@@ -27,11 +27,14 @@ export function browserCommand(
   }
 }
 
-/** Tries to show `url`; when that fails the printed line is all the user gets. */
-export function openBrowser(url: string): void {
+/** Tries to show `url`; false where there is no opener. What the opener then does is not known. */
+export function openBrowser(url: string): Promise<boolean> {
   const command = browserCommand(url, process.platform, process.env);
-  if (command === null) return;
+  if (command === null) return Promise.resolve(false);
   const child = spawn(command.file, [...command.args], { detached: true, stdio: 'ignore' });
-  child.on('error', () => undefined);
   child.unref();
+  return new Promise((resolve) => {
+    child.once('spawn', () => resolve(true));
+    child.on('error', () => resolve(false));
+  });
 }

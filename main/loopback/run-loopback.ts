@@ -46,7 +46,8 @@ export async function runLoopback(
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   surroundings.out(server.value.url);
-  if (options.opensBrowser) openBrowser(server.value.url);
+  // When that fails the printed line is all the user gets.
+  if (options.opensBrowser) void openBrowser(server.value.url);
   if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
   // The window hears of a cancelled run before its line is cut.
   await service.close();
@@ -67,6 +68,7 @@ const startService = async (
     profileText: await readFile(join(root, 'assets/profiles/default.sipprofile'), 'utf8').catch(() => null),
     clock: systemClock,
     ids: secureIds,
+    openInBrowser: openBrowser,
   });
 
 async function startServer(

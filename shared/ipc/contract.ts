@@ -13,6 +13,8 @@ import {
   monitorRequestSchema,
   passwordSchema,
 } from './monitor.ts';
+import { reminderMethods } from './reminder.ts';
+import { routerEvents, routerMethods } from './router.ts';
 
 export { type Symptom, symptomSchema } from '../router/symptom.ts';
 
@@ -195,6 +197,8 @@ export const methods = {
   'settings.read': { request: nothing, response: settingsSchema },
   'settings.write': { request: settingsSchema, response: settingsSchema },
   'ledger.read': { request: nothing, response: z.array(ledgerEntrySchema).max(5000) },
+  ...routerMethods,
+  ...reminderMethods,
 } as const;
 
 export type MethodName = keyof typeof methods;
@@ -212,6 +216,7 @@ export const events = {
   /** At most four times a second, and once at the end. */
   'monitor.changed': monitorStateSchema,
   'file.arrived': nothing,
+  ...routerEvents,
 } as const;
 export type EventName = keyof typeof events;
 export type EventOf<E extends EventName> = z.infer<(typeof events)[E]>;

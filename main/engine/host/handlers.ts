@@ -16,6 +16,8 @@ import type { History } from './history.ts';
 import { readLedgerView } from './ledger-view.ts';
 import type { MonitorKeeper } from './monitor-keeper.ts';
 import type { PendingFile } from './pending-file.ts';
+import type { ReminderPart } from './reminder-handlers.ts';
+import type { RouterPart } from './router-handlers.ts';
 import type { RunKeeper } from './run-keeper.ts';
 import type { SettingsFile } from './settings-file.ts';
 
@@ -31,6 +33,8 @@ export type HandlerDeps = {
   readonly settings: SettingsFile;
   readonly history: History;
   readonly file: PendingFile;
+  readonly router: RouterPart;
+  readonly reminder: ReminderPart;
 };
 
 type Answer<M extends MethodName> = Result<ResponseOf<M>, CallError>;
@@ -87,17 +91,22 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       return written;
     },
     'ledger.read': async () => ok(await readLedgerView(deps.folder, deps.clock)),
+    ...deps.router.handlers,
+    ...deps.reminder.handlers,
   };
 }
 
 function startRun(
-  { run, monitor }: HandlerDeps,
+  { run, monitor, router, reminder }: HandlerDeps,
   { password, ...request }: CheckedRequestOf<'run.start'>,
 ): Answer<'run.start'> {
   if (request.demo !== null && !isDemoScenario(request.demo))
     return refuse('bad-request', 'There is no such demo scenario.');
   if (monitor.isRunning()) return refuse('busy', 'A monitor is running.');
-  return run.start(request, password).ok ? done : refuse('busy', 'A check is running.');
+  if (!run.start(request, password).ok) return refuse('busy', 'A check is running.');
+  router.stopWaiting();
+  if (request.demo === null) void reminder.checkBegins(request.server);
+  return done;
 }
 
 function appInfo({ host, isDemo, version, profileText }: HandlerDeps): ResponseOf<'app.info'> {

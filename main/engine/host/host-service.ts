@@ -17,6 +17,8 @@ import { createHandlers, type Handlers } from './handlers.ts';
 import { openHistory } from './history.ts';
 import { createMonitorKeeper } from './monitor-keeper.ts';
 import { createPendingFile } from './pending-file.ts';
+import { createReminderPart } from './reminder-handlers.ts';
+import { createRouterPart } from './router-handlers.ts';
 import { createRunKeeper } from './run-keeper.ts';
 import { openSettings } from './settings-file.ts';
 
@@ -31,6 +33,8 @@ export type HostServiceDeps = {
   readonly profileText: string | null;
   readonly clock: Clock;
   readonly ids: IdSource;
+  /** Shows a web address in the person's browser; false where that is not possible. */
+  readonly openInBrowser: (url: string) => Promise<boolean>;
 };
 
 export type HostService = {
@@ -66,7 +70,13 @@ export async function createHostService(deps: HostServiceDeps): Promise<HostServ
   });
   const monitor = createMonitorKeeper({ ...deps, onChange: (state) => emit('monitor.changed', state) });
   const file = createPendingFile(() => emit('file.arrived', {}));
-  const handlers = createHandlers({ ...deps, run, monitor, settings, history, file });
+  const router = createRouterPart({
+    ...deps,
+    run,
+    onWaitChange: (state) => emit('router.waitChanged', state),
+  });
+  const reminder = createReminderPart({ ...deps, run });
+  const handlers = createHandlers({ ...deps, run, monitor, settings, history, file, router, reminder });
   let isOpen = true;
   return {
     call: (method, request) =>
@@ -80,6 +90,7 @@ export async function createHostService(deps: HostServiceDeps): Promise<HostServ
     openFile: (name, bytes) => file.put(name, bytes),
     close: async () => {
       isOpen = false;
+      router.stopWaiting();
       await Promise.all([run.close(), monitor.close()]);
       listeners.clear();
     },

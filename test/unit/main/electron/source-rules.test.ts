@@ -40,6 +40,7 @@ test('Electron itself is loaded by the few files that cannot do without, so that
     'main.ts',
     'preload/preload.ts',
     'start-host.ts',
+    'system-browser.ts',
     'window.ts',
   ]);
 });
@@ -54,7 +55,7 @@ test('ipcMain has one user, and it registers through the gate only', () => {
 
 test('the browser is opened from one place, by id', () => {
   const uses = sources.filter(({ text }) => /openExternal|openPath\(['"]|showItemInFolder/.test(text));
-  expect(uses.map(({ name }) => name)).toEqual(['app-menu.ts']);
+  expect(uses.map(({ name }) => name)).toEqual(['system-browser.ts']);
 });
 
 test('the pinned Electron is one exact version', () => {

@@ -108,6 +108,7 @@ export async function openBench(parts: Partial<HostServiceDeps> = {}): Promise<B
     profileText: null,
     clock: systemClock,
     ids: secureIds,
+    openInBrowser: async () => false,
     ...parts,
   });
   open.push(service);
