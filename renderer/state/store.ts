@@ -3,11 +3,13 @@
 import { createStore, type StoreApi } from 'zustand';
 import type { CallErrorCode } from '../../shared/ipc/contract.ts';
 import type { ConnectedClient } from '../client/connected-client.ts';
+import { type AtRouterSlice, initialAtRouter } from './at-router.ts';
 import { type DraftSlice, initialDraft } from './draft.ts';
 import { type FileSlice, initialFile } from './file.ts';
 import { type HistorySlice, initialHistory } from './history.ts';
 import { initialMonitor, type MonitorSlice } from './monitor.ts';
 import { initialNavigation, type NavigationSlice } from './navigation.ts';
+import { initialReminder, type ReminderSlice } from './reminder.ts';
 import { initialRouter, type RouterSlice } from './router.ts';
 import { initialRun, type RunSlice } from './run.ts';
 import { initialSettings, type SettingsSlice } from './settings.ts';
@@ -25,6 +27,8 @@ export type AppState = RunSlice &
   NavigationSlice &
   SymptomSlice &
   RouterSlice &
+  AtRouterSlice &
+  ReminderSlice &
   DraftSlice &
   FileSlice &
   NoticeSlice;
@@ -43,6 +47,8 @@ export const createAppStore = (): AppStore =>
     ...initialNavigation,
     ...initialSymptom,
     ...initialRouter,
+    ...initialAtRouter,
+    ...initialReminder,
     ...initialDraft,
     ...initialFile,
     notice: null,

@@ -131,6 +131,10 @@ const historyEntrySchema = z.strictObject({
   level: levelSchema,
   isPartial: z.boolean(),
   isSimulated: z.boolean(),
+  /** The router that the run met; null where it did not look. */
+  gateway: z
+    .strictObject({ address: z.string().max(64), macPrefix: z.string().max(17).nullable() })
+    .nullable(),
 });
 export type HistoryEntry = Readonly<z.infer<typeof historyEntrySchema>>;
 

@@ -43,8 +43,16 @@ export const routerMethods = {
   /** Asks the router of the finished check, and it alone, until it answers; at most every 5 s for 5 min. */
   'router.wait': { request: nothing, response: nothing },
   'router.stopWaiting': { request: nothing, response: nothing },
-  /** What the person said about the router that this computer uses now; null where they said nothing. */
-  'router.remembered': { request: nothing, response: z.strictObject({ router: slugSchema.nullable() }) },
+  /** What is known of the router of the finished check: where its page is, and what the person said it is. */
+  'router.known': {
+    request: nothing,
+    response: z.strictObject({
+      url: z.string().max(64).nullable(),
+      chosen: slugSchema.nullable(),
+      /** How long a registration of the account lasts; null where no answer of the check told. */
+      registrationSeconds: z.int().min(1).max(86_400).nullable(),
+    }),
+  },
   /** Keeps the choice for the router of the finished check; false where that router cannot be told from others. */
   'router.remember': {
     request: z.strictObject({ router: slugSchema }),

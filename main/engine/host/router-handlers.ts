@@ -3,6 +3,7 @@
 import type { Clock } from '../../../shared/base/clock.ts';
 import type { IdSource } from '../../../shared/base/id-source.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { registrationSeconds } from '../../../shared/dialog/registration-seconds.ts';
 import type { CallError } from '../../../shared/ipc/contract.ts';
 import type { RouterWait } from '../../../shared/ipc/router.ts';
 import { sourceOf } from '../../../shared/router/load-catalogue.ts';
@@ -83,20 +84,26 @@ export function createRouterPart(deps: RouterHandlerDeps): RouterPart {
 
 /** What the person said about their router. */
 function choiceHandlers(
-  { folder, ids }: RouterHandlerDeps,
+  { folder, ids, run }: RouterHandlerDeps,
   used: () => ReturnType<typeof routerInUse>,
-): Pick<RouterMethods, 'router.remembered' | 'router.remember' | 'router.forget'> {
+): Pick<RouterMethods, 'router.known' | 'router.remember' | 'router.forget'> {
   const choices = routerChoices(folder, ids);
   const hardwareAddress = async (): Promise<string | null> => {
     const router = await used();
     return router.ok ? router.value.hardwareAddress : null;
   };
   return {
-    'router.remembered': async () => {
+    'router.known': async () => {
+      const state = run.state();
+      const place = routerOfRun(state)?.place ?? null;
       const address = await hardwareAddress();
       const router = address === null ? null : await choices.of(address);
-      // An earlier catalogue may have known it, this one does not.
-      return ok({ router: router !== null && routerData().catalogue.has(router) ? router : null });
+      return ok({
+        url: place === null ? null : pageUrl(place),
+        registrationSeconds: state.phase === 'done' ? registrationSeconds(state.report.observations) : null,
+        // An earlier catalogue may have known it, this one does not.
+        chosen: router !== null && routerData().catalogue.has(router) ? router : null,
+      });
     },
     'router.remember': async ({ router }) => {
       if (!routerData().catalogue.has(router))

@@ -11,6 +11,7 @@ import { type DraftFaults, draftFields, readDraft, splitServer } from '../../sta
 import { goTo } from '../../state/navigation.ts';
 import { AdvancedFold } from './advanced-fold.tsx';
 import { DemoChoice } from './demo-choice.tsx';
+import { ReminderNote } from './reminder-note.tsx';
 import { SmallPrint } from './small-print.tsx';
 
 const formId = 'start-form';
@@ -49,6 +50,7 @@ export function StartScreen() {
       }
       action={<CheckButton isSecond={demo?.isDemo === true} />}
     >
+      <ReminderNote />
       {demo?.isDemo === true && <DemoChoice scenarios={demo.demoScenarios} isFirst />}
       <Box
         component="form"

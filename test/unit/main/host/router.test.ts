@@ -196,12 +196,16 @@ describe('the choice of a router', () => {
     const { handlers, folder } = await openRouterBench();
     expect(valueOf(await handlers['router.remember']({ router }))).toEqual({ isKept: true });
     const again = await openRouterBench({ folder });
-    expect(valueOf(await again.handlers['router.remembered']({}))).toEqual({ router });
+    expect(valueOf(await again.handlers['router.known']({}))).toEqual({
+      url: 'http://192.168.1.1/',
+      chosen: router,
+      registrationSeconds: null,
+    });
     const sameMaker = await openRouterBench({
       folder,
       now: { hardwareAddress: '3810d5aabbcd' },
     });
-    expect(valueOf(await sameMaker.handlers['router.remembered']({}))).toEqual({ router: null });
+    expect(valueOf(await sameMaker.handlers['router.known']({})).chosen).toBeNull();
   });
 
   test('the newer one counts, and forgetting leaves nothing', async () => {
@@ -211,8 +215,17 @@ describe('the choice of a router', () => {
     const text = await readFile(join(folder, 'router-choices.json'), 'utf8');
     expect((JSON.parse(text) as { choices: unknown[] }).choices).toHaveLength(1);
     valueOf(await handlers['router.forget']({}));
-    expect(valueOf(await handlers['router.remembered']({}))).toEqual({ router: null });
+    expect(valueOf(await handlers['router.known']({})).chosen).toBeNull();
     await expect(readFile(join(folder, 'router-choices.json'))).rejects.toThrow('ENOENT');
+  });
+
+  test('is not asked for without a finished check', async () => {
+    const { handlers } = await openRouterBench({ state: { phase: 'idle' } });
+    expect(valueOf(await handlers['router.known']({}))).toEqual({
+      url: null,
+      chosen: null,
+      registrationSeconds: null,
+    });
   });
 
   test('leaves no hardware address and no part of one in the file', async () => {
@@ -238,7 +251,7 @@ describe('the choice of a router', () => {
     async (text) => {
       const { handlers, folder } = await openRouterBench();
       await writeFile(join(folder, 'router-choices.json'), text);
-      expect(valueOf(await handlers['router.remembered']({}))).toEqual({ router: null });
+      expect(valueOf(await handlers['router.known']({})).chosen).toBeNull();
       expect(valueOf(await handlers['router.remember']({ router }))).toEqual({ isKept: true });
     },
   );
