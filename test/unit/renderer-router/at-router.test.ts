@@ -78,7 +78,21 @@ describe('at the router', () => {
 
   it('a wait that is under way is there again after a reload, and followed', async () => {
     const waiting = { phase: 'waiting', isRouterBack: false, secondsLeft: 120 } as const;
-    const { app, emit } = createFakeApp({ 'router.waitState': waiting, 'run.state': idleRun });
+    const info = {
+      version: '0.1.0',
+      host: 'loopback' as const,
+      os: 'linux',
+      arch: 'x64',
+      isDemo: false,
+      demoScenarios: [],
+      profile: null,
+    };
+    const { app, emit } = createFakeApp({
+      'app.info': info,
+      'router.waitState': waiting,
+      'run.state': idleRun,
+      'monitor.state': { phase: 'idle' },
+    });
     connect(app);
     await settle();
     expect(app.store.getState().routerWait).toEqual(waiting);
