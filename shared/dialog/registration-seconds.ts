@@ -43,8 +43,6 @@ function bindingsOf({ step, messages, contact }: ObservationOf<'registration'>):
 
 function contactsOf(message: SipMessage, ours: string | null): readonly Binding[] {
   const forAll = firstHeader(message, 'expires')?.value ?? null;
-  // Also as an editor or the server changed its address, and one that a crash left over.
-  const isOwnContact = (uri: string): boolean => userOf(uri)?.startsWith(contactPrefix) === true;
   return headerValues(message, 'contact')
     .flatMap(splitListValue)
     .flatMap((value) => {
@@ -55,6 +53,9 @@ function contactsOf(message: SipMessage, ours: string | null): readonly Binding[
       return seconds === null ? [] : [{ isOurs, seconds }];
     });
 }
+
+/** Also as an editor or the server changed its address, and one that a crash left over. */
+const isOwnContact = (uri: string): boolean => userOf(uri)?.startsWith(contactPrefix) === true;
 
 function secondsOf(text: string | null): number | null {
   if (text === null || !/^\d{1,10}$/.test(text)) return null;

@@ -7,6 +7,8 @@ const nothing = z.strictObject({});
 
 export const reminderSchema = z.strictObject({
   server: serverNameSchema,
+  /** As it was asked for; null: as the name's service record says. */
+  port: z.int().min(1).max(65535).nullable(),
   /** The check after which the person asked for it. */
   checkedAt: z.iso.datetime(),
   dueAt: z.iso.datetime(),

@@ -163,6 +163,7 @@ test('the reminder is one line on the first page: it leads to a check, or is for
 }, async ({ app }) => {
   const due = {
     server: 'pbx.example',
+    port: null,
     checkedAt: '2026-03-01T10:00:00.000Z',
     dueAt: '2026-03-08T10:00:00.000Z',
     isDue: true,

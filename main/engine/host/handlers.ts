@@ -72,15 +72,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       deps.monitor.clear();
       return done;
     },
-    'history.list': async () => ok([...(await history.list())]),
-    'history.open': async ({ id }) => {
-      const report = await history.open(id);
-      return report.ok ? report : refuse('not-found', 'There is no such report.');
-    },
-    'history.remove': async ({ id }) => {
-      const removed = await history.remove(id);
-      return removed.ok ? done : refuse(removed.error, 'The report was not removed.');
-    },
+    ...historyHandlers(history),
     'report.read': async ({ text }) => ok(readReport(text)),
     'file.pending': async () => ok(file.take()),
     'settings.read': async () => ok(settings.current()),
@@ -95,6 +87,20 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     ...deps.reminder.handlers,
   };
 }
+
+type HistoryMethods = Pick<Handlers, Extract<keyof Handlers, `history.${string}`>>;
+
+const historyHandlers = (history: History): HistoryMethods => ({
+  'history.list': async () => ok([...(await history.list())]),
+  'history.open': async ({ id }) => {
+    const report = await history.open(id);
+    return report.ok ? report : refuse('not-found', 'There is no such report.');
+  },
+  'history.remove': async ({ id }) => {
+    const removed = await history.remove(id);
+    return removed.ok ? done : refuse(removed.error, 'The report was not removed.');
+  },
+});
 
 function startRun(
   { run, monitor, router, reminder }: HandlerDeps,

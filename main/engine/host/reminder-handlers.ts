@@ -47,6 +47,7 @@ export function createReminderPart({ folder, clock, ids, run }: ReminderHandlerD
           return err({ code: 'not-found', message: 'No check has finished.' });
         const reminder: Reminder = {
           server: state.request.server,
+          port: state.request.port,
           checkedAt: state.report.createdAt,
           dueAt: new Date(clock.wallMs() + weekMs).toISOString(),
         };

@@ -26,7 +26,7 @@ function Offer({ server }: { readonly server: string }) {
   const isSet = reminder !== null && reminder.server === server && !reminder.isDue;
   return (
     <Box component="section" sx={{ maxWidth: '62ch' }}>
-      <Typography variant="h3" component="h2">
+      <Typography component="h2" sx={{ fontWeight: 550 }}>
         {t('reminder.title')}
       </Typography>
       <Typography>{t('reminder.text')}</Typography>

@@ -12,9 +12,9 @@ export function ReminderNote() {
   const app = useApp();
   const reminder = useAppState((state) => state.reminder);
   if (reminder === null || !reminder.isDue) return null;
-  const { server, checkedAt } = reminder;
+  const { server, port, checkedAt } = reminder;
   const check = () => {
-    editDraft(app.store, { server });
+    editDraft(app.store, { server, port: port === null ? '' : String(port) });
     goTo(app.store, 'symptoms');
   };
   return (

@@ -104,6 +104,7 @@ describe('at the router', () => {
 describe('the reminder', () => {
   const reminder = {
     server: 'pbx.example',
+    port: null,
     checkedAt: '2026-03-01T10:00:00.000Z',
     dueAt: '2026-03-08T10:00:00.000Z',
   };

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { registrationSeconds } from '../../../../shared/dialog/registration-seconds.ts';
 import type { ObservationOf } from '../../../../shared/observation/observation.ts';
