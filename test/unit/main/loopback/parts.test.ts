@@ -39,9 +39,9 @@ describe('the command line', () => {
   });
 });
 
-describe('an opener', () => {
-  const node = (code: string) => ({ file: process.execPath, args: ['-e', code] });
+const node = (code: string) => ({ file: process.execPath, args: ['-e', code] });
 
+describe('an opener', () => {
   test.each([
     ['ends well', node('process.exit(0)'), 60_000, true],
     ['gives up', node('process.exit(3)'), 60_000, false],
