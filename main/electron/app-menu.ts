@@ -1,8 +1,9 @@
 // Puts the native menu up and does what its items say.
-import { app, type BrowserWindow, dialog, Menu, shell } from 'electron';
+import { app, type BrowserWindow, dialog, Menu } from 'electron';
 import { openLink } from './external-links.ts';
 import { menuTemplate } from './menu.ts';
 import type { NativeWords } from './native-words.ts';
+import { showInBrowser } from './system-browser.ts';
 
 /** Sets the menu and the About panel; chosen files go to `open`. */
 export function setMenu(window: BrowserWindow, words: NativeWords, open: (path: string) => void): void {
@@ -16,7 +17,7 @@ export function setMenu(window: BrowserWindow, words: NativeWords, open: (path: 
   const actions = {
     open: () => void choose(),
     about: () => app.showAboutPanel(),
-    link: (id: string) => void openLink(id, (url) => shell.openExternal(url)),
+    link: (id: string) => void openLink(id, showInBrowser),
   };
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(words, actions, process.platform)));
   app.setAboutPanelOptions({

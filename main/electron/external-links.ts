@@ -1,5 +1,5 @@
-// What is opened outside the program. Our own pages are named by id, so that no text from a page, a report or a server
-// can ever become an address; a provider's support is a page or a mail address from a profile the person agreed to.
+// Pages outside the program, opened in the user's browser. They are named by id, so that no text from a page, a report
+// or a server can ever become an address.
 import { err, ok, type Result } from '../../shared/base/result.ts';
 
 const links = {
@@ -16,21 +16,20 @@ export function linkAddress(id: string): string | null {
   return Object.hasOwn(links, id) ? links[id as LinkId] : null;
 }
 
+/** A plain web or mail address: no user, no password, nothing but printable ASCII. */
+export function isOpenable(address: string): boolean {
+  if (!/^(?:https?:\/\/|mailto:)[\u0021-\u007e]+$/.test(address) || !URL.canParse(address)) return false;
+  const { username, password } = new URL(address);
+  return username === '' && password === '';
+}
+
 /** Opens a link in the user's browser; `open` is the system's way to do it. */
 export async function openLink(
   id: string,
   open: (url: string) => Promise<void>,
 ): Promise<Result<null, 'unknown-link' | 'no-browser'>> {
   const address = linkAddress(id);
-  return address === null ? err('unknown-link') : openAddress(address, open);
-}
-
-/** Opens an https: or mailto: address; anything else is refused, whoever asks. */
-export async function openAddress(
-  address: string,
-  open: (url: string) => Promise<void>,
-): Promise<Result<null, 'unknown-link' | 'no-browser'>> {
-  if (!/^(?:https:\/\/|mailto:)[\u0021-\u007e]+$/.test(address)) return err('unknown-link');
+  if (address === null) return err('unknown-link');
   try {
     await open(address);
     return ok(null);

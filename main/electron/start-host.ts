@@ -9,8 +9,8 @@ import { noSecretStore } from '../engine/host/secret-store.ts';
 import { systemClock } from '../io/clock.ts';
 import { secureIds } from '../io/ids.ts';
 import { launchUtilityEngine } from './engine-utility.ts';
-import { openAddress } from './external-links.ts';
 import { systemCipher } from './secret-cipher.ts';
+import { showInBrowser } from './system-browser.ts';
 
 export type HostOptions = {
   /** Folder that holds `out` and `assets`: the project, or the program's archive. */
@@ -32,13 +32,17 @@ export function startHost({ root, stateFolder, isDemo, isStandIn }: HostOptions)
     isDemo,
     version: __APP_VERSION__,
     profileText: bundledProfile(join(root, 'assets/profiles/default.sipprofile')),
-    openAddress: (address) => void openAddress(address, (url) => electron.shell.openExternal(url)),
     // The look-alike has no place for secrets.
     secrets: isStandIn
       ? noSecretStore
       : openSecretFile(stateFolder, systemCipher(electron.safeStorage, process.platform), secureIds),
     clock: systemClock,
     ids: secureIds,
+    openInBrowser: (url) =>
+      showInBrowser(url).then(
+        () => true,
+        () => false,
+      ),
   });
 }
 

@@ -27,11 +27,26 @@ export function browserCommand(
   }
 }
 
-/** Tries to show `url`; when that fails the printed line is all the user gets. */
-export function openBrowser(url: string): void {
+/** Tries to show `url`; false where there is no opener, or where it says that it could not. */
+export function openBrowser(url: string): Promise<boolean> {
   const command = browserCommand(url, process.platform, process.env);
-  if (command === null) return;
-  const child = spawn(command.file, [...command.args], { detached: true, stdio: 'ignore' });
-  child.on('error', () => undefined);
+  return command === null ? Promise.resolve(false) : runOpener(command);
+}
+
+/** An opener that is still busy by then has found something to show, ms. */
+const usualBusyMs = 2000;
+
+/** True when the program ended well or is still at it after `busyMs`; false when it is missing or gave up. */
+export function runOpener({ file, args }: Command, busyMs = usualBusyMs): Promise<boolean> {
+  const child = spawn(file, [...args], { detached: true, stdio: 'ignore' });
   child.unref();
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(true), busyMs);
+    const end = (isOpened: boolean): void => {
+      clearTimeout(timer);
+      resolve(isOpened);
+    };
+    child.once('exit', (code) => end(code === 0));
+    child.on('error', () => end(false));
+  });
 }

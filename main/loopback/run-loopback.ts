@@ -47,7 +47,8 @@ export async function runLoopback(
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   surroundings.out(server.value.url);
-  if (options.opensBrowser) openBrowser(server.value.url);
+  // When that fails the printed line is all the user gets.
+  if (options.opensBrowser) void openBrowser(server.value.url);
   if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
   // The window hears of a cancelled run before its line is cut.
   await service.close();
@@ -66,10 +67,10 @@ const startService = async (
     isDemo: options.isDemo,
     version,
     profileText: await readFile(join(root, 'assets/profiles/default.sipprofile'), 'utf8').catch(() => null),
-    openAddress: openBrowser,
     secrets: noSecretStore,
     clock: systemClock,
     ids: secureIds,
+    openInBrowser: openBrowser,
   });
 
 async function startServer(

@@ -106,6 +106,7 @@ async function readStatesAnew(parts: LoopbackParts, listeners: Listeners): Promi
   try {
     send(listeners, 'run.changed', await callHost(parts, 'run.state', {}));
     send(listeners, 'monitor.changed', await callHost(parts, 'monitor.state', {}));
+    send(listeners, 'router.waitChanged', await callHost(parts, 'router.waitState', {}));
   } catch {
     // The stream that was just opened will tell when the host is gone again.
   }

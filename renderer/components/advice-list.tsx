@@ -1,7 +1,10 @@
 // What to do now: the steps of the verdict in words, at most three.
 import { Box, type Theme, Typography } from '@mui/material';
 import { useTranslation } from 'react-i18next';
+import type { Report } from '../../shared/report/report.ts';
 import type { Advice } from '../../shared/router/advice-codes.ts';
+import { orderForSymptom } from '../../shared/router/symptom-order.ts';
+import { useAppState } from '../state/app-context.tsx';
 import { safeText } from './safe-text.ts';
 import { wayOfText } from './ways.ts';
 
@@ -38,6 +41,13 @@ export function AdviceList({
       </Box>
     </Box>
   );
+}
+
+/** The advice of this window's own check, in the order for what the person noticed. */
+export function useSymptomAdvice({ advice, environment }: Report): readonly Advice[] {
+  const symptom = useAppState((state) => state.symptom);
+  // The demo's router is not the one behind the person's trouble.
+  return environment?.isSimulated === true ? advice : orderForSymptom(advice, symptom);
 }
 
 /** One piece of advice as a sentence. */

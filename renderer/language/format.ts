@@ -11,6 +11,10 @@ export const formatDateTime = (iso: string, language: string): string =>
     new Date(iso),
   );
 
+/** `6 May 2027`, in the computer's time zone. */
+export const formatDate = (iso: string, language: string): string =>
+  new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long' }).format(new Date(iso));
+
 /** A whole number with the language's own grouping. */
 export const formatCount = (count: number, language: string): string =>
   new Intl.NumberFormat(localeOf(language), { maximumFractionDigits: 0 }).format(count);

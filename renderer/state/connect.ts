@@ -5,6 +5,7 @@ import { codeOf } from '../client/answer.ts';
 import { type Draft, draftOfMonitor, draftOfProfile, draftOfRequest, emptyDraft } from './draft.ts';
 import { openPendingFile } from './file.ts';
 import { mirrorMonitor } from './monitor.ts';
+import { readReminder } from './reminder.ts';
 import { type AppInfo, mirrorRun } from './run.ts';
 import { isDraftRemembered } from './secrets.ts';
 import type { App } from './store.ts';
@@ -14,6 +15,7 @@ export function connect(app: App): () => void {
   const ends = [
     app.client.on('run.changed', (run) => mirrorRun(app, run)),
     app.client.on('monitor.changed', (monitor) => mirrorMonitor(app, monitor)),
+    app.client.on('router.waitChanged', (routerWait) => app.store.setState({ routerWait })),
     app.client.on('file.arrived', () => void openArrived(app)),
     app.client.onConnection((connection) => {
       const before = app.store.getState();
@@ -29,12 +31,13 @@ export function connect(app: App): () => void {
 /** Fills the store; safe to call again. */
 export async function readFirst(app: App): Promise<void> {
   try {
-    const [settings, info, run, monitor, secret] = await Promise.all([
+    const [settings, info, run, monitor, secret, routerWait] = await Promise.all([
       app.client.call('settings.read', {}),
       app.client.call('app.info', {}),
       app.client.call('run.state', {}),
       app.client.call('monitor.state', {}),
       app.client.call('secret.state', {}),
+      app.client.call('router.waitState', {}),
     ]);
     const before = app.store.getState();
     const draft = withRemembered(firstDraft(before.draft, info, run, monitor), secret);
@@ -44,10 +47,12 @@ export async function readFirst(app: App): Promise<void> {
       info,
       draft,
       secret,
+      routerWait,
       isPasswordAsked: draft.username !== '' && !isGiven,
     });
     mirrorRun(app, run);
     mirrorMonitor(app, monitor);
+    void readReminder(app);
     await openPendingFile(app);
   } catch (error) {
     const code = codeOf(error);

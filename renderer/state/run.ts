@@ -2,6 +2,7 @@
 import type { ResponseOf, RunState, WindowCheckRequest } from '../../shared/ipc/contract.ts';
 import { codeOf } from '../client/answer.ts';
 import type { Connection } from '../client/connected-client.ts';
+import { readRouter } from './at-router.ts';
 import { draftOfRequest } from './draft.ts';
 import { readHistory } from './history.ts';
 import { screenAfter } from './navigation.ts';
@@ -26,6 +27,7 @@ export function mirrorRun(app: App, run: RunState): void {
   const hasJustEnded = run.phase === 'done' && before.run?.phase !== 'done';
   if (run.phase === 'done' && hasJustEnded) takeGuess(app.store, run.report);
   app.store.setState({ run, screen: screenAfter(before.screen, before.run, run) });
+  if (run.phase === 'done' && hasJustEnded) void readRouter(app, run.report);
   if (hasJustEnded && before.history !== null) void readHistory(app);
   // A result that could not be kept is still shown, but not silently.
   if (run.phase === 'done' && !run.isSaved && before.run?.phase === 'running')

@@ -3,12 +3,14 @@
 import { createStore, type StoreApi } from 'zustand';
 import type { CallErrorCode } from '../../shared/ipc/contract.ts';
 import type { ConnectedClient } from '../client/connected-client.ts';
+import { type AtRouterSlice, initialAtRouter } from './at-router.ts';
 import { type DraftSlice, initialDraft } from './draft.ts';
 import { type FileSlice, initialFile } from './file.ts';
 import { type HistorySlice, initialHistory } from './history.ts';
 import { initialMonitor, type MonitorSlice } from './monitor.ts';
 import { initialNavigation, type NavigationSlice } from './navigation.ts';
 import { initialProfile, type ProfileSlice } from './profile.ts';
+import { initialReminder, type ReminderSlice } from './reminder.ts';
 import { initialRouter, type RouterSlice } from './router.ts';
 import { initialRun, type RunSlice } from './run.ts';
 import { initialSecrets, type SecretSlice } from './secrets.ts';
@@ -28,6 +30,8 @@ export type AppState = RunSlice &
   SymptomSlice &
   RouterSlice &
   ProfileSlice &
+  AtRouterSlice &
+  ReminderSlice &
   DraftSlice &
   SecretSlice &
   FileSlice &
@@ -48,6 +52,8 @@ export const createAppStore = (): AppStore =>
     ...initialSymptom,
     ...initialRouter,
     ...initialProfile,
+    ...initialAtRouter,
+    ...initialReminder,
     ...initialDraft,
     ...initialSecrets,
     ...initialFile,

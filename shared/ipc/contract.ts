@@ -8,6 +8,8 @@ import { levelSchema } from '../verdict/level.ts';
 import { accountSchema, monitorEndSchema, monitorReadingSchema, monitorRequestSchema } from './monitor.ts';
 import { openedReportSchema, readFaultSchema } from './opened-report.ts';
 import { profileInUseSchema, profileMethods } from './profile.ts';
+import { reminderMethods } from './reminder.ts';
+import { routerEvents, routerMethods } from './router.ts';
 import { credentialFields, secretMethods } from './secrets.ts';
 
 export { type Symptom, symptomSchema } from '../router/symptom.ts';
@@ -125,6 +127,10 @@ const historyEntrySchema = z.strictObject({
   level: levelSchema,
   isPartial: z.boolean(),
   isSimulated: z.boolean(),
+  /** The router that the run met; null where it did not look. */
+  gateway: z
+    .strictObject({ address: z.string().max(64), macPrefix: z.string().max(17).nullable() })
+    .nullable(),
 });
 export type HistoryEntry = Readonly<z.infer<typeof historyEntrySchema>>;
 
@@ -187,6 +193,8 @@ export const methods = {
   'settings.write': { request: settingsSchema, response: settingsSchema },
   'ledger.read': { request: nothing, response: z.array(ledgerEntrySchema).max(5000) },
   ...secretMethods,
+  ...routerMethods,
+  ...reminderMethods,
 } as const;
 
 export type MethodName = keyof typeof methods;
@@ -204,6 +212,7 @@ export const events = {
   /** At most four times a second, and once at the end. */
   'monitor.changed': monitorStateSchema,
   'file.arrived': nothing,
+  ...routerEvents,
 } as const;
 export type EventName = keyof typeof events;
 export type EventOf<E extends EventName> = z.infer<(typeof events)[E]>;

@@ -7,6 +7,7 @@ import type { Facts } from '../verdict/facts.ts';
 import { fewestPackets } from '../verdict/thresholds.ts';
 import type { Advice } from './advice-codes.ts';
 import type { RouterGuess } from './identify.ts';
+import { enoughSeconds, numberToSet } from './idle-timeout.ts';
 import type { RouterSection } from './section.ts';
 import type { Symptom } from './symptom.ts';
 
@@ -98,12 +99,8 @@ function isHarmless({ facts, verdict, symptom }: Situation): boolean {
   return facts.observations.some((o) => o.kind === 'call' && (o.media?.echoedPackets ?? 0) >= fewestPackets);
 }
 
-/** RFC 4787 4.3, REQ-5: five minutes or more are recommended; providers of telephone lines ask for the same. */
-const enoughSeconds = 300;
 /** A shorter timeout than this is worth a word although nothing hurts: phones register once a minute at best. */
 const shortSeconds = 60;
-/** RFC 5626 4.4: a phone behind NAT sends every 24 to 29 s. */
-const keepAliveSeconds = 25;
 
 /** One number to set: how long the router keeps an idle mapping, or how often the phone must speak before that. */
 function idleTimeout({ symptom }: Situation, { guesses }: RouterSection): Advice[] {
@@ -113,11 +110,9 @@ function idleTimeout({ symptom }: Situation, { guesses }: RouterSection): Advice
   const hurts = symptom === 'call-drops' || symptom === 'does-not-ring';
   const limit = hurts ? enoughSeconds - 1 : shortSeconds;
   if (timeout.defaultSeconds > limit) return [];
-  if (!timeout.canBeSet) {
-    const seconds = Math.max(1, Math.min(keepAliveSeconds, Math.floor(timeout.defaultSeconds / 2)));
-    return [advise('set-keep-alive', { seconds })];
-  }
-  const seconds = Math.max(enoughSeconds, timeout.suggestedSeconds ?? 0);
+  // A report gives the number that holds for any account; the window compares it with this one.
+  const { at, seconds } = numberToSet(timeout, null);
+  if (at === 'phone') return [advise('set-keep-alive', { seconds })];
   const name = `${guess.vendor} ${guess.name}`.slice(0, 100);
   return [advise('set-udp-timeout', { router: guess.id, name, seconds })];
 }

@@ -7,8 +7,11 @@ import type { StepList } from './steps.ts';
 /** A file's name without folder, and its text. */
 export type NamedText = Readonly<{ name: string; text: string }>;
 
+/** A source with its name in the whole catalogue: vendor, and name in the vendor's file. */
+export type NamedSource = Source & { readonly id: string };
+
 /** A part of an entry with its sources in the place of their names. */
-type Sourced<Part> = Omit<Part, 'sources'> & { readonly sources: readonly Source[] };
+type Sourced<Part> = Omit<Part, 'sources'> & { readonly sources: readonly NamedSource[] };
 
 /** A list of steps with its sources and how far they carry. */
 export type SourcedList = Sourced<StepList> & { readonly confidence: Confidence };
@@ -91,7 +94,10 @@ const refsOf = (entry: VendorEntry): readonly string[] => [
 function withSources(entry: VendorEntry, { vendor, vendorId, sources }: VendorFile): RouterEntry {
   const look = <Part extends { sources: readonly string[] }>(part: Part): Sourced<Part> => ({
     ...part,
-    sources: part.sources.flatMap((name) => sources[name] ?? []),
+    sources: part.sources.flatMap((name) => {
+      const source = sources[name];
+      return source === undefined ? [] : [{ ...source, id: `${vendorId}/${name}` }];
+    }),
   });
   return {
     ...entry,
@@ -105,4 +111,14 @@ function withSources(entry: VendorEntry, { vendor, vendorId, sources }: VendorFi
     udpTimeout: entry.udpTimeout && look(entry.udpTimeout),
     fingerprints: look(entry.fingerprints),
   };
+}
+
+/** The source of that name; null when the catalogue has none. */
+export function sourceOf(catalogue: Catalogue, id: string): NamedSource | null {
+  for (const { alg, lists, udpTimeout, fingerprints } of catalogue.values())
+    for (const part of [alg, ...lists, udpTimeout, fingerprints]) {
+      const found = part?.sources.find((source) => source.id === id);
+      if (found !== undefined) return found;
+    }
+  return null;
 }

@@ -15,8 +15,10 @@ import { readLedgerView } from './ledger-view.ts';
 import type { MonitorKeeper } from './monitor-keeper.ts';
 import { openedReport, readReport } from './opened-report.ts';
 import type { PendingFile } from './pending-file.ts';
-import { type AddressOpener, profileHandlers } from './profile-handlers.ts';
+import { profileHandlers } from './profile-handlers.ts';
 import type { ProfileKeeper } from './profile-keeper.ts';
+import type { ReminderPart } from './reminder-handlers.ts';
+import type { RouterPart } from './router-handlers.ts';
 import type { RunKeeper } from './run-keeper.ts';
 import { passwordFor, secretHandlers } from './secret-handlers.ts';
 import type { SecretStore } from './secret-store.ts';
@@ -28,7 +30,7 @@ export type HandlerDeps = {
   readonly isDemo: boolean;
   readonly version: string;
   readonly profile: ProfileKeeper;
-  readonly openAddress: AddressOpener;
+  readonly openInBrowser: (url: string) => Promise<boolean>;
   readonly clock: Clock;
   readonly run: RunKeeper;
   readonly monitor: MonitorKeeper;
@@ -37,6 +39,8 @@ export type HandlerDeps = {
   readonly file: PendingFile;
   readonly sealer: Sealer;
   readonly secrets: SecretStore;
+  readonly router: RouterPart;
+  readonly reminder: ReminderPart;
 };
 
 type Answer<M extends MethodName> = Result<ResponseOf<M>, CallError>;
@@ -70,19 +74,10 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       deps.monitor.clear();
       return done;
     },
-    'history.list': async () => ok([...(await history.list())]),
-    'history.open': async ({ id }) => {
-      const stored = await history.open(id);
-      if (!stored.ok) return refuse('not-found', 'There is no such report.');
-      return ok(openedReport(stored.value, sealer));
-    },
-    'history.remove': async ({ id }) => {
-      const removed = await history.remove(id);
-      return removed.ok ? done : refuse(removed.error, 'The report was not removed.');
-    },
+    ...historyHandlers(deps),
     'report.read': async ({ text }) => ok(readReport(text, sealer)),
     'file.pending': async () => ok(file.take()),
-    ...profileHandlers(deps.profile, deps.openAddress),
+    ...profileHandlers(deps.profile, deps.openInBrowser),
     'settings.read': async () => ok(settings.current()),
     'settings.write': async (wanted) => {
       const written = await settings.write(wanted);
@@ -92,11 +87,29 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     },
     'ledger.read': async () => ok(await readLedgerView(deps.folder, deps.clock)),
     ...secretHandlers(deps.secrets),
+    ...deps.router.handlers,
+    ...deps.reminder.handlers,
   };
 }
 
+type HistoryMethods = Pick<Handlers, Extract<keyof Handlers, `history.${string}`>>;
+
+const historyHandlers = ({ history, sealer }: HandlerDeps): HistoryMethods => ({
+  'history.list': async () => ok([...(await history.list())]),
+  'history.open': async ({ id }) => {
+    const stored = await history.open(id);
+    return stored.ok
+      ? ok(openedReport(stored.value, sealer))
+      : refuse('not-found', 'There is no such report.');
+  },
+  'history.remove': async ({ id }) => {
+    const removed = await history.remove(id);
+    return removed.ok ? done : refuse(removed.error, 'The report was not removed.');
+  },
+});
+
 async function startRun(
-  { run, monitor, secrets }: HandlerDeps,
+  { run, monitor, router, reminder, secrets }: HandlerDeps,
   { password: typed, useRemembered, ...request }: CheckedRequestOf<'run.start'>,
 ): Promise<Answer<'run.start'>> {
   if (request.demo !== null && !isDemoScenario(request.demo))
@@ -104,7 +117,10 @@ async function startRun(
   const password = await passwordFor(request, typed, useRemembered, secrets);
   if (!password.ok) return password;
   if (monitor.isRunning()) return refuse('busy', 'A monitor is running.');
-  return run.start(request, password.value).ok ? done : refuse('busy', 'A check is running.');
+  if (!run.start(request, password.value).ok) return refuse('busy', 'A check is running.');
+  router.stopWaiting();
+  if (request.demo === null) void reminder.checkBegins(request.server);
+  return done;
 }
 
 async function startMonitor(

@@ -134,7 +134,13 @@ const entryOf = (report: Report | null): HistoryEntry | null =>
         level: report.alg.level,
         isPartial: report.partial,
         isSimulated: report.environment?.isSimulated ?? false,
+        gateway: gatewayOf(report),
       };
+
+function gatewayOf({ router }: Report): HistoryEntry['gateway'] {
+  const address = router?.facts.gateway.ipv4Address ?? router?.facts.gateway.address ?? null;
+  return address === null ? null : { address, macPrefix: router?.facts.gateway.macPrefix ?? null };
+}
 
 async function namesIn(folder: string): Promise<readonly string[]> {
   try {

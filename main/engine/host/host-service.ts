@@ -20,8 +20,9 @@ import { createHandlers, type Handlers } from './handlers.ts';
 import { openHistory } from './history.ts';
 import { createMonitorKeeper } from './monitor-keeper.ts';
 import { createPendingFile } from './pending-file.ts';
-import type { AddressOpener } from './profile-handlers.ts';
 import { openProfile } from './profile-keeper.ts';
+import { createReminderPart } from './reminder-handlers.ts';
+import { createRouterPart } from './router-handlers.ts';
 import { createRunKeeper } from './run-keeper.ts';
 import type { SecretStore } from './secret-store.ts';
 import { openSettings } from './settings-file.ts';
@@ -35,11 +36,11 @@ export type HostServiceDeps = {
   readonly version: string;
   /** Text of the operator's profile that came with the program; null when there is none. */
   readonly profileText: string | null;
-  /** Shows the page or the mail address of a provider's support. */
-  readonly openAddress: AddressOpener;
   readonly secrets: SecretStore;
   readonly clock: Clock;
   readonly ids: IdSource;
+  /** Shows a web or mail address with what the system has for it; false where that is not possible. */
+  readonly openInBrowser: (url: string) => Promise<boolean>;
 };
 
 export type HostService = {
@@ -78,7 +79,24 @@ export async function createHostService(deps: HostServiceDeps): Promise<HostServ
   });
   const monitor = createMonitorKeeper({ ...deps, onChange: (state) => emit('monitor.changed', state) });
   const file = createPendingFile(() => emit('file.arrived', {}));
-  const handlers = createHandlers({ ...deps, run, monitor, settings, profile, history, file, sealer });
+  const router = createRouterPart({
+    ...deps,
+    run,
+    onWaitChange: (state) => emit('router.waitChanged', state),
+  });
+  const reminder = createReminderPart({ ...deps, run });
+  const handlers = createHandlers({
+    ...deps,
+    run,
+    monitor,
+    settings,
+    profile,
+    history,
+    file,
+    sealer,
+    router,
+    reminder,
+  });
   let isOpen = true;
   return {
     call: (method, request) =>
@@ -92,6 +110,7 @@ export async function createHostService(deps: HostServiceDeps): Promise<HostServ
     openFile: (name, bytes) => file.put(name, bytes),
     close: async () => {
       isOpen = false;
+      router.stopWaiting();
       await Promise.all([run.close(), monitor.close()]);
       listeners.clear();
     },

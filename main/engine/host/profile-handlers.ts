@@ -7,9 +7,6 @@ import { readProfileForm } from '../../../shared/profile/profile-form.ts';
 import { profileCode, profileFileText, readProfileText } from '../../../shared/profile/profile-text.ts';
 import type { ProfileKeeper } from './profile-keeper.ts';
 
-/** Shows an https: or mailto: address with what the system has for it. */
-export type AddressOpener = (address: string) => void;
-
 type ProfileHandlers = {
   readonly [M in keyof typeof profileMethods]: (
     request: CheckedRequestOf<M>,
@@ -19,7 +16,10 @@ type ProfileHandlers = {
 const maxMessageChars = 500;
 
 /** One function for each method. */
-export function profileHandlers(profile: ProfileKeeper, openAddress: AddressOpener): ProfileHandlers {
+export function profileHandlers(
+  profile: ProfileKeeper,
+  openInBrowser: (address: string) => Promise<boolean>,
+): ProfileHandlers {
   return {
     'profile.read': async ({ text }) => {
       const read = readProfileText(text);
@@ -40,7 +40,7 @@ export function profileHandlers(profile: ProfileKeeper, openAddress: AddressOpen
     'profile.contact': async ({ kind }) => {
       const address = supportAddress(profile.current().profile, kind);
       if (address === null) return refuse('not-found', 'The profile names no such way.');
-      openAddress(address);
+      void openInBrowser(address);
       return ok({});
     },
   };

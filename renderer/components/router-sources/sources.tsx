@@ -1,14 +1,16 @@
-// Where something was read: whose word it is, and when. The desktop window opens no address that a page names, so there
-// it stands to be copied.
+// Where something was read: whose word it is, and when. The desktop window opens no address that a page names: there a
+// source is opened by its name in the catalogue, and its address stands beside it.
 import { Box, Link, type Theme } from '@mui/material';
 import { useTranslation } from 'react-i18next';
-import type { Source } from '../../../shared/router/sources.ts';
+import type { NamedSource } from '../../../shared/router/load-catalogue.ts';
+import { useApp } from '../../state/app-context.tsx';
+import { openSource } from '../../state/at-router.ts';
 
-export function Sources({ sources }: { readonly sources: readonly Source[] }) {
+export function Sources({ sources }: { readonly sources: readonly NamedSource[] }) {
   return (
     <Box component="ul" sx={listStyles}>
       {sources.map((source) => (
-        <li key={`${source.title} ${source.url ?? ''}`}>
+        <li key={source.id}>
           <Title source={source} />
           <Facts source={source} />
         </li>
@@ -22,8 +24,21 @@ const opensLinks = (): boolean => window.sipAlgChecker === undefined;
 
 const isWeb = (url: string): boolean => /^https?:\/\//.test(url);
 
-function Title({ source: { title, url } }: { readonly source: Source }) {
-  if (url === null || !isWeb(url) || !opensLinks()) return <span translate="no">{title}</span>;
+function Title({ source: { id, title, url } }: { readonly source: NamedSource }) {
+  const app = useApp();
+  if (url === null || !isWeb(url)) return <span translate="no">{title}</span>;
+  if (!opensLinks())
+    return (
+      <Link
+        component="button"
+        type="button"
+        onClick={() => void openSource(app, id)}
+        translate="no"
+        sx={{ textAlign: 'start', justifySelf: 'start' }}
+      >
+        {title}
+      </Link>
+    );
   return (
     <Link href={url} target="_blank" rel="noopener noreferrer" translate="no">
       {title}
@@ -31,7 +46,7 @@ function Title({ source: { title, url } }: { readonly source: Source }) {
   );
 }
 
-function Facts({ source: { kind, url, read, accessed } }: { readonly source: Source }) {
+function Facts({ source: { kind, url, read, accessed } }: { readonly source: NamedSource }) {
   const { t, i18n } = useTranslation('router');
   const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long', timeZone: 'UTC' }).format(
     new Date(accessed),

@@ -2,12 +2,19 @@
 import { Box, Checkbox, FormControlLabel, type Theme, Typography } from '@mui/material';
 import { useTranslation } from 'react-i18next';
 import { useApp, useAppState } from '../../state/app-context.tsx';
-import { afterChanges, markChange } from '../../state/router.ts';
+import { stopWaiting, waitForRouter } from '../../state/at-router.ts';
+import { type AfterChange, afterChanges, markChange } from '../../state/router.ts';
+import { RouterWaitNote } from './router-wait.tsx';
 
 export function Checklist() {
   const { t } = useTranslation('fix');
-  const { store } = useApp();
+  const app = useApp();
+  const canWait = useAppState((state) => state.routerKnown?.url != null);
   const done = useAppState((state) => state.doneChanges);
+  const mark = (change: AfterChange, isDone: boolean): void => {
+    markChange(app.store, change, isDone);
+    if (change === 'router-restarted' && canWait) void (isDone ? waitForRouter(app) : stopWaiting(app));
+  };
   return (
     <Box component="section">
       <Typography variant="h3" component="h2" id="after-changes" sx={{ marginBlockEnd: 1 }}>
@@ -18,15 +25,13 @@ export function Checklist() {
           <FormControlLabel
             key={change}
             control={
-              <Checkbox
-                checked={done.includes(change)}
-                onChange={(_event, isDone) => markChange(store, change, isDone)}
-              />
+              <Checkbox checked={done.includes(change)} onChange={(_event, isDone) => mark(change, isDone)} />
             }
             label={t(`after.${change}`)}
           />
         ))}
       </Box>
+      <RouterWaitNote />
     </Box>
   );
 }

@@ -3,8 +3,9 @@ import { Button, Stack } from '@mui/material';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Report } from '../../../shared/report/report.ts';
-import { AdviceList } from '../../components/advice-list.tsx';
+import { AdviceList, useSymptomAdvice } from '../../components/advice-list.tsx';
 import { Screen } from '../../shell/screen.tsx';
+import { useAppState } from '../../state/app-context.tsx';
 import { isAccused } from '../result/headline.ts';
 import { Note, ReportPicture } from '../result/report-head.tsx';
 import { BeforeYouStart } from './before-you-start.tsx';
@@ -28,7 +29,10 @@ type FixScreenProps = {
 export function FixScreen({ report, onCheckAgain, onBack }: FixScreenProps) {
   const { t } = useTranslation('fix');
   const { t: result } = useTranslation('result');
+  const advice = useSymptomAdvice(report);
   const accused = isAccused(report.alg);
+  // A check now would find nobody and use up requests; whoever knows better ends the wait.
+  const isWaiting = useAppState((state) => state.routerWait.phase === 'waiting');
   return (
     <Screen
       title={t(accused ? 'title' : 'titleNothing')}
@@ -36,12 +40,18 @@ export function FixScreen({ report, onCheckAgain, onBack }: FixScreenProps) {
       picture={<ReportPicture report={report} />}
       quietActions={<Button onClick={onBack}>{t('backToResult')}</Button>}
       action={
-        <Button variant="contained" size="large" onClick={onCheckAgain} sx={{ minWidth: 160 }}>
+        <Button
+          variant="contained"
+          size="large"
+          disabled={accused && isWaiting}
+          onClick={onCheckAgain}
+          sx={{ minWidth: 160 }}
+        >
           {t('again')}
         </Button>
       }
     >
-      {accused ? <Guide report={report} /> : <AdviceList advice={report.advice} title={result('now')} />}
+      {accused ? <Guide report={report} /> : <AdviceList advice={advice} title={result('now')} />}
     </Screen>
   );
 }

@@ -6,10 +6,13 @@ import type { RouterGuess } from '../../../shared/router/identify.ts';
 import { RouterField } from '../../components/router-search/router-field.tsx';
 import { nameOfRouter, type ShownRouter } from '../../components/router-search/shown-router.ts';
 import { safeText } from '../../components/safe-text.ts';
-import { useApp } from '../../state/app-context.tsx';
+import { useApp, useAppState } from '../../state/app-context.tsx';
+import { rememberRouter } from '../../state/at-router.ts';
 import { chooseRouter } from '../../state/router.ts';
+import type { App } from '../../state/store.ts';
 import { focusRing } from '../../theme/surface-styles.ts';
 import { RouterFacts } from './router-facts.tsx';
+import { RouterMemory } from './router-memory.tsx';
 
 type RouterCardProps = {
   readonly routers: readonly ShownRouter[];
@@ -43,11 +46,17 @@ function useFocusAfterChange(routerId: string | null) {
   return card;
 }
 
+/** A choice by hand is kept for the next check behind the same box. */
+function chooseByHand(app: App, routerId: string): void {
+  chooseRouter(app.store, routerId);
+  void rememberRouter(app, routerId);
+}
+
 type QuestionProps = Pick<RouterCardProps, 'routers' | 'guesses'>;
 
 function Question({ routers, guesses }: QuestionProps) {
   const { t } = useTranslation('router');
-  const { store } = useApp();
+  const app = useApp();
   const any = routers.find(({ kind }) => kind === 'any');
   return (
     <Stack sx={{ gap: 2 }}>
@@ -55,11 +64,11 @@ function Question({ routers, guesses }: QuestionProps) {
         {t('card.question')}
       </Typography>
       <Guesses routers={routers} guesses={guesses} />
-      <RouterField routers={routers} onChoose={(id) => chooseRouter(store, id)} />
+      <RouterField routers={routers} onChoose={(id) => chooseByHand(app, id)} />
       {any !== undefined && (
         <Button
           size="small"
-          onClick={() => chooseRouter(store, any.id)}
+          onClick={() => chooseRouter(app.store, any.id)}
           sx={{ alignSelf: 'flex-start', marginInlineStart: -1.5 }}
         >
           {t('card.unknown')}
@@ -73,7 +82,7 @@ const mostGuesses = 3;
 
 function Guesses({ routers, guesses }: QuestionProps) {
   const { t } = useTranslation('router');
-  const { store } = useApp();
+  const app = useApp();
   const known = guesses.slice(0, mostGuesses).flatMap((guess) => {
     const router = routers.find(({ id }) => id === guess.id);
     return router === undefined ? [] : [{ router, guess }];
@@ -87,7 +96,7 @@ function Guesses({ routers, guesses }: QuestionProps) {
       <Stack component="ul" sx={{ gap: 1, margin: 0, padding: 0, listStyle: 'none' }}>
         {known.map(({ router, guess }) => (
           <li key={router.id}>
-            <ButtonBase component="button" onClick={() => chooseRouter(store, router.id)} sx={guessStyles}>
+            <ButtonBase component="button" onClick={() => chooseByHand(app, router.id)} sx={guessStyles}>
               <Box component="b" translate="no" sx={{ fontWeight: 650 }}>
                 {nameOfRouter(router)}
               </Box>
@@ -119,6 +128,7 @@ function Chosen({ router, guess }: ChosenProps) {
   const { t } = useTranslation('router');
   const { store } = useApp();
   const isAny = router.kind === 'any';
+  const isFromBefore = useAppState((state) => state.routerBy === 'memory');
   return (
     <>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, alignItems: 'flex-start' }}>
@@ -138,7 +148,10 @@ function Chosen({ router, guess }: ChosenProps) {
           {isAny ? (
             <Typography sx={{ color: 'quiet' }}>{t('card.noNameText')}</Typography>
           ) : (
-            <Reason guess={guess} />
+            <>
+              {(guess !== null || !isFromBefore) && <Reason guess={guess} />}
+              <RouterMemory routerId={router.id} />
+            </>
           )}
         </Box>
         <Button

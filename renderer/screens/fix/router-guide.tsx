@@ -13,6 +13,7 @@ import { useAppState } from '../../state/app-context.tsx';
 import { Answers } from './answers.tsx';
 import { GeneralSteps } from './general-guide.tsx';
 import { InsteadOfSteps } from './instead-of-steps.tsx';
+import { OpenPage } from './open-page.tsx';
 import { RouterCard } from './router-card.tsx';
 import { StepLists } from './step-lists.tsx';
 import { UdpTimeout } from './udp-timeout.tsx';
@@ -24,13 +25,19 @@ export function RouterGuide({ report }: { readonly report: Report }) {
   if (!i18n.hasResourceBundle('en', 'router')) addRouterWords(i18n);
   const routerId = useAppState((state) => state.routerId);
   const chosen = routers.find(({ id }) => id === routerId) ?? null;
+  const symptom = useAppState((state) => state.symptom);
+  // A forgotten way drops calls and keeps phones from ringing, with or without an editor.
+  const isTimeoutFirst = symptom === 'call-drops' || symptom === 'does-not-ring';
+  const timeout = chosen?.udpTimeout != null && <UdpTimeout timeout={chosen.udpTimeout} />;
   const isLocked = chosen !== null && chosen.owner !== 'customer';
   return (
     <>
       <RouterCard routers={routers} chosen={chosen} guesses={report.router?.guesses ?? []} />
+      <OpenPage />
       {chosen === null ? <GeneralSteps /> : <Guide router={chosen} report={report} />}
+      {isTimeoutFirst && timeout}
       <WorkAround advice={report.advice} />
-      {chosen?.udpTimeout != null && <UdpTimeout timeout={chosen.udpTimeout} />}
+      {!isTimeoutFirst && timeout}
       <Answers report={report} hasLetter={isLocked} />
     </>
   );

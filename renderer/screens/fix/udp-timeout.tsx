@@ -1,22 +1,25 @@
 // How long the router keeps an idle way open, against how often a phone speaks up: one number to set.
 import { Box, Stack, type Theme, Typography } from '@mui/material';
 import { useTranslation } from 'react-i18next';
+import { type NumberToSet, numberToSet } from '../../../shared/router/idle-timeout.ts';
 import { Fold } from '../../components/fold.tsx';
 import type { ShownRouter } from '../../components/router-search/shown-router.ts';
 import { Sources } from '../../components/router-sources/sources.tsx';
 import { CommandBlock } from '../../components/router-steps/command-block.tsx';
 import { MenuPath } from '../../components/router-steps/menu-path.tsx';
-import { formatCount } from '../../language/format.ts';
+import { formatCount, formatUnit } from '../../language/format.ts';
+import { useAppState } from '../../state/app-context.tsx';
 
 type Timeout = NonNullable<ShownRouter['udpTimeout']>;
 
-/** How often a phone speaks up over UDP at the latest, s. RFC 5626 4.4.2: 24 to 29. */
-const keepAliveSeconds = 29;
-
 export function UdpTimeout({ timeout }: { readonly timeout: Timeout }) {
   const { t } = useTranslation('router');
-  const { menu, command, defaultSeconds, suggestedSeconds, sources } = timeout;
-  if (menu === null && command === null && defaultSeconds === null) return null;
+  const { t: aftercare } = useTranslation('aftercare');
+  const registrationSeconds = useAppState((state) => state.routerKnown?.registrationSeconds ?? null);
+  const { menu, command, defaultSeconds, sources } = timeout;
+  const canBeSet = menu !== null || command !== null;
+  if (!canBeSet && defaultSeconds === null) return null;
+  const number = numberToSet({ ...timeout, canBeSet }, registrationSeconds);
   return (
     <Stack component="section" sx={{ gap: 2 }}>
       <Typography variant="h3" component="h2">
@@ -25,15 +28,19 @@ export function UdpTimeout({ timeout }: { readonly timeout: Timeout }) {
       <Typography sx={{ maxWidth: '62ch', textWrap: 'pretty' }}>{t('timeout.text')}</Typography>
       <Box component="dl" sx={rowStyles}>
         {defaultSeconds !== null && <Row name={t('timeout.default')} seconds={defaultSeconds} />}
-        {suggestedSeconds !== null && <Row name={t('timeout.set')} seconds={suggestedSeconds} isMain />}
-        <Row name={t('timeout.phone')} seconds={keepAliveSeconds} />
+        {registrationSeconds !== null && (
+          <Row name={aftercare('timeout.registration')} seconds={registrationSeconds} />
+        )}
       </Box>
-      {menu !== null && (
+      <TheNumber number={number} />
+      {number.at === 'router' && menu !== null && (
         <Typography>
           {t('timeout.menu')} <MenuPath menu={menu} />
         </Typography>
       )}
-      {command !== null && <CommandBlock commands={[{ do: 'enter-command', command, differs: null }]} />}
+      {number.at === 'router' && command !== null && (
+        <CommandBlock commands={[{ do: 'enter-command', command, differs: null }]} />
+      )}
       <Fold isDeep title={t('source.title')} note={String(sources.length)}>
         <Sources sources={sources} />
       </Fold>
@@ -41,12 +48,26 @@ export function UdpTimeout({ timeout }: { readonly timeout: Timeout }) {
   );
 }
 
-type RowProps = { readonly name: string; readonly seconds: number; readonly isMain?: boolean };
+/** The one number, where it belongs. */
+function TheNumber({ number: { at, seconds } }: { readonly number: NumberToSet }) {
+  const { t, i18n } = useTranslation('aftercare');
+  const time = formatUnit(seconds, 'second', i18n.language);
+  return (
+    <Box>
+      <Typography sx={{ fontWeight: 650, color: at === 'none' ? 'clean' : 'primary.main' }}>
+        {t(`timeout.${at}`, { time })}
+      </Typography>
+      {at === 'none' && <Typography>{t('timeout.noneText', { time })}</Typography>}
+    </Box>
+  );
+}
 
-function Row({ name, seconds, isMain = false }: RowProps) {
+type RowProps = { readonly name: string; readonly seconds: number };
+
+function Row({ name, seconds }: RowProps) {
   const { t, i18n } = useTranslation('router');
   return (
-    <Box sx={isMain ? { '& dt, & dd': { color: 'primary.main', fontWeight: 650 } } : {}}>
+    <Box>
       <dt>{name}</dt>
       <dd>{t('timeout.seconds', { seconds: formatCount(seconds, i18n.language) })}</dd>
     </Box>

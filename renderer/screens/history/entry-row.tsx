@@ -2,14 +2,22 @@
 import { Box, ButtonBase, IconButton, Typography } from '@mui/material';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../../shared/ipc/contract.ts';
+import type { CameBack } from '../../../shared/report/came-back.ts';
 import { LevelIcon } from '../../components/level-icon.tsx';
 import { formatDateTime } from '../../language/format.ts';
 import { Icon } from '../../shell/icons.tsx';
 import { useApp } from '../../state/app-context.tsx';
 import { hideEntry, openEntry } from '../../state/history.ts';
 import { focusRing } from '../../theme/surface-styles.ts';
+import { CameBackNote } from './came-back-note.tsx';
 
-export function EntryRow({ entry }: { readonly entry: HistoryEntry }) {
+type EntryRowProps = {
+  readonly entry: HistoryEntry;
+  /** This result is the first to see again what was off before. */
+  readonly cameBack: CameBack | null;
+};
+
+export function EntryRow({ entry, cameBack }: EntryRowProps) {
   const { t, i18n } = useTranslation('history');
   const app = useApp();
   const date = formatDateTime(entry.createdAt, i18n.language);
@@ -36,7 +44,7 @@ export function EntryRow({ entry }: { readonly entry: HistoryEntry }) {
         })}
       >
         <LevelIcon level={entry.level} />
-        <EntryWords entry={entry} date={date} />
+        <EntryWords entry={entry} date={date} cameBack={cameBack} />
       </ButtonBase>
       <IconButton
         aria-label={t('remove', { server: entry.server, date })}
@@ -49,7 +57,7 @@ export function EntryRow({ entry }: { readonly entry: HistoryEntry }) {
   );
 }
 
-function EntryWords({ entry, date }: { readonly entry: HistoryEntry; readonly date: string }) {
+function EntryWords({ entry, date, cameBack }: EntryRowProps & { readonly date: string }) {
   const { t } = useTranslation('history');
   const marks = [entry.isSimulated ? t('simulated') : null, entry.isPartial ? t('partial') : null];
   const place = [date, ...marks.filter((mark) => mark !== null)].join(' · ');
@@ -75,9 +83,7 @@ function EntryWords({ entry, date }: { readonly entry: HistoryEntry; readonly da
       >
         {place}
       </Typography>
-      <Typography component="span" variant="mono" sx={{ color: 'quiet', overflowWrap: 'anywhere' }}>
-        {entry.server}
-      </Typography>
+      {cameBack !== null && <CameBackNote {...cameBack} />}
     </Box>
   );
 }

@@ -1,4 +1,4 @@
-// Earlier results, newest first. Removing one can be taken back for a while.
+// Earlier results, those of one place together, newest first. Removing one can be taken back for a while.
 import { Box, Button, Typography } from '@mui/material';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +7,7 @@ import { Screen } from '../../shell/screen.tsx';
 import { useApp, useAppState } from '../../state/app-context.tsx';
 import { readHistory, visibleHistory } from '../../state/history.ts';
 import { goTo } from '../../state/navigation.ts';
-import { EntryRow } from './entry-row.tsx';
+import { HistoryGroups } from './history-groups.tsx';
 import { UndoRemove } from './undo-remove.tsx';
 
 export function HistoryScreen() {
@@ -25,13 +25,7 @@ export function HistoryScreen() {
       quietActions={<OpenFileButton />}
     >
       {entries !== null && entries.length === 0 && <Empty />}
-      {entries !== null && entries.length > 0 && (
-        <Box component="ul" sx={{ margin: 0, padding: 0, listStyle: 'none' }}>
-          {entries.map((entry) => (
-            <EntryRow key={entry.id} entry={entry} />
-          ))}
-        </Box>
-      )}
+      {entries !== null && entries.length > 0 && <HistoryGroups entries={entries} />}
       <UndoRemove />
     </Screen>
   );

@@ -3,6 +3,7 @@ import { Box, Stack, type Theme, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Report } from '../../../shared/report/report.ts';
+import type { Advice } from '../../../shared/router/advice-codes.ts';
 import { AdviceList } from '../../components/advice-list.tsx';
 import { PathPicture } from '../../components/path-picture/path-picture.tsx';
 import { isAccused } from './headline.ts';
@@ -22,12 +23,14 @@ export const ReportPicture = ({ report }: { readonly report: Report }) => (
 type ReportNotesProps = {
   readonly report: Report;
   readonly hasSteps: boolean;
+  /** In the order for what the person noticed; a report that is only read keeps its own. */
+  readonly advice?: readonly Advice[];
   readonly children?: ReactNode;
 };
 
-export function ReportNotes({ report, hasSteps, children }: ReportNotesProps) {
+export function ReportNotes({ report, hasSteps, advice = report.advice, children }: ReportNotesProps) {
   const { t } = useTranslation('result');
-  const { alg, partial, advice } = report;
+  const { alg, partial } = report;
   return (
     <Stack sx={{ gap: 2, '&:empty': { marginBlockStart: -2 } }}>
       {partial && <Note>{t('partial')}</Note>}

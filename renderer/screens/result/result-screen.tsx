@@ -2,10 +2,12 @@
 import { Button } from '@mui/material';
 import { useTranslation } from 'react-i18next';
 import type { Report } from '../../../shared/report/report.ts';
+import { useSymptomAdvice } from '../../components/advice-list.tsx';
 import { ConfidenceLine } from '../../components/confidence-line.tsx';
 import { Screen } from '../../shell/screen.tsx';
 import { headlineKey, isAccused } from './headline.ts';
 import { Noticed } from './noticed.tsx';
+import { ReminderOffer } from './reminder-offer.tsx';
 import { ReportFolds } from './report-folds.tsx';
 import { ReportNotes, ReportPicture } from './report-head.tsx';
 
@@ -19,6 +21,7 @@ type ResultScreenProps = {
 export function ResultScreen({ report, ...next }: ResultScreenProps) {
   const { t } = useTranslation('verdict');
   const { alg } = report;
+  const advice = useSymptomAdvice(report);
   return (
     <>
       <Screen
@@ -28,8 +31,9 @@ export function ResultScreen({ report, ...next }: ResultScreenProps) {
         quietActions={<QuietActions report={report} {...next} />}
         action={<NextButton report={report} {...next} />}
       >
-        <ReportNotes report={report} hasSteps>
+        <ReportNotes report={report} hasSteps advice={advice}>
           <Noticed report={report} />
+          <ReminderOffer report={report} />
         </ReportNotes>
       </Screen>
       <ReportFolds report={report} />

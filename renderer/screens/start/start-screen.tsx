@@ -12,6 +12,7 @@ import { goTo } from '../../state/navigation.ts';
 import { isDraftRemembered } from '../../state/secrets.ts';
 import { AdvancedFold } from './advanced-fold.tsx';
 import { DemoChoice } from './demo-choice.tsx';
+import { ReminderNote } from './reminder-note.tsx';
 import { SmallPrint } from './small-print.tsx';
 
 const formId = 'start-form';
@@ -50,6 +51,7 @@ export function StartScreen() {
       }
       action={<CheckButton isSecond={demo?.isDemo === true} />}
     >
+      <ReminderNote />
       {demo?.isDemo === true && <DemoChoice scenarios={demo.demoScenarios} isFirst />}
       <Box
         component="form"

@@ -2,6 +2,7 @@
 import type { Catalogue, SourcedList } from '../../router/load-catalogue.ts';
 import type { Step } from '../../router/steps.ts';
 import type { Report } from '../report.ts';
+import { sourceSentence, trapSentence } from './trap-sentences.ts';
 
 const menuPath = (menu: readonly string[]): string => menu.map((word) => `"${word}"`).join(' > ');
 
@@ -53,11 +54,24 @@ function stepSentence(step: Step, address: string): string {
 const mayDiffer = ({ confidence, gaps }: SourcedList): boolean =>
   gaps.length > 0 || !['several-sources', 'vendor-manual', 'vendor-source'].includes(confidence);
 
-/** The steps that the report's advice points to; empty where it points to none, or the catalogue has them no more. */
+/**
+ * The steps that the report's advice points to, what goes wrong on the way, and where both were read; empty where it
+ * points to no router, or the catalogue has it no more.
+ */
 export function stepLines({ advice, router }: Report, catalogue: Catalogue | null): readonly string[] {
-  const here = advice.find(({ code }) => code === 'turn-alg-off-here');
-  const list = catalogue?.get(String(here?.params['router']))?.lists[Number(here?.params['list'])];
-  if (list === undefined) return [];
+  const here = advice.find(({ code }) => code === 'turn-alg-off-here' || code === 'find-setting-here');
+  const entry = catalogue?.get(String(here?.params['router']));
+  if (entry === undefined) return [];
+  const list = entry.lists[Number(here?.params['list'])];
+  const sources = list === undefined ? entry.alg.sources : list.sources;
+  return [
+    ...(list === undefined ? [] : listLines(list, router)),
+    ...entry.traps.map((trap) => `Mind: ${trapSentence(trap)}`),
+    ...sources.map(sourceSentence),
+  ];
+}
+
+function listLines(list: SourcedList, router: Report['router']): readonly string[] {
   const address = router?.facts.gateway.ipv4Address ?? router?.facts.gateway.address ?? 'the router';
   return [
     ...list.steps.map((step, index) => `${index + 1}. ${stepSentence(step, address)}`),

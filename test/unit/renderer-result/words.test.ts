@@ -34,6 +34,7 @@ const namespaces = [
   'quality',
   'account',
   'monitor',
+  'aftercare',
 ] as const;
 
 type Texts = { readonly [key: string]: string | Texts };
@@ -199,6 +200,8 @@ const mostWords = (key: string): number => (key.includes('Letter') || key.starts
 
 const folders = [
   'components',
+  'screens/start',
+  'screens/history',
   'screens/result',
   'screens/fix',
   'screens/share',

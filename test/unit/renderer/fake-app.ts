@@ -21,6 +21,12 @@ export type FakeApp = {
   readonly setConnection: (connection: Connection) => void;
 };
 
+/** What a host says that knows nothing; a test may say otherwise. */
+const unasked: Answers = {
+  'router.known': { url: null, chosen: null, registrationSeconds: null },
+  'router.waitState': { phase: 'idle' },
+};
+
 const nobody = (): void => {};
 
 /** An answer that is a text stands for a refusal with that code. */
@@ -34,7 +40,7 @@ export function createFakeApp(answers: Answers = {}): FakeApp {
       await Promise.resolve();
       const answer = answers[method];
       if (typeof answer === 'string') throw new CallFailure({ code: answer, message: '' });
-      return (answer ?? {}) as ResponseOf<M>;
+      return (answer === undefined ? (unasked[method] ?? {}) : answer) as ResponseOf<M>;
     },
     on(event, listener) {
       listeners.set(event, [...(listeners.get(event) ?? []), listener]);

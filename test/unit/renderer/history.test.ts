@@ -19,6 +19,7 @@ const entry = (id: string, createdAt: string): HistoryEntry => ({
   level: 'unlikely',
   isPartial: false,
   isSimulated: false,
+  gateway: null,
 });
 const older = entry('older123', '2026-11-01T10:00:00.000Z');
 const newer = entry('newer123', '2026-11-20T10:00:00.000Z');

@@ -68,7 +68,7 @@ it('has words for every plain key that the screens ask for', () => {
   const screens = [...namespaces.slice(1, -1), 'monitor'].map((name) => `screens/${name}`);
   const own = ['shell', 'components/account', 'components/quality', ...screens];
   const known = new Set(
-    [...namespaces, 'account', 'secrets', 'quality', 'monitor'].flatMap((namespace) => [
+    [...namespaces, 'account', 'secrets', 'quality', 'monitor', 'aftercare'].flatMap((namespace) => [
       ...read('en', namespace).keys(),
     ]),
   );

@@ -20,6 +20,7 @@ const answers = {
     isDemo: false,
     demoScenarios: [],
     profile: null,
+    profileOrigin: null,
   },
   'settings.read': { language: null, theme: 'dark' as const, keepHistoryDays: 30 },
   'run.state': idleRun,

@@ -107,10 +107,10 @@ export async function openBench(parts: Partial<HostServiceDeps> = {}): Promise<B
     isDemo: false,
     version: '0.1.0',
     profileText: null,
-    openAddress: () => undefined,
     secrets: noSecretStore,
     clock: systemClock,
     ids: secureIds,
+    openInBrowser: async () => false,
     ...parts,
   });
   open.push(service);

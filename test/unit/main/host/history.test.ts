@@ -33,6 +33,7 @@ describe('the history', () => {
         level: report.alg.level,
         isPartial: false,
         isSimulated: false,
+        gateway: null,
       })),
     );
     expect(valueOf(await call('history.open', { id: older.id }))).toMatchObject({ report: older });

@@ -115,7 +115,7 @@ describe('a profile in use', () => {
 describe('the support of a profile', () => {
   test('is opened by its kind alone, from the profile in use', async () => {
     const addresses: string[] = [];
-    const { call } = await openBench({ openAddress: (address) => void addresses.push(address) });
+    const { call } = await openBench({ openInBrowser: async (address) => addresses.push(address) > 0 });
     expect(codeOf(await call('profile.contact', { kind: 'url' }))).toBe('not-found');
     valueOf(await call('profile.read', { text }));
     expect(codeOf(await call('profile.contact', { kind: 'url' }))).toBe('not-found');

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { readCommandLine } from '../../../../main/loopback/command-line.ts';
 import { electronRuntime } from '../../../../main/loopback/electron-runtime.ts';
 import { createIdleWatch } from '../../../../main/loopback/idle-watch.ts';
-import { browserCommand } from '../../../../main/loopback/open-browser.ts';
+import { browserCommand, runOpener } from '../../../../main/loopback/open-browser.ts';
 import { tempFolder } from '../io/temp-folder.ts';
 
 describe('the command line', () => {
@@ -36,6 +36,19 @@ describe('the command line', () => {
       ok: false,
       error: { code: 0, message: expect.stringContaining('--no-open') },
     });
+  });
+});
+
+const node = (code: string) => ({ file: process.execPath, args: ['-e', code] });
+
+describe('an opener', () => {
+  test.each([
+    ['ends well', node('process.exit(0)'), 60_000, true],
+    ['gives up', node('process.exit(3)'), 60_000, false],
+    ['is missing', { file: '/no/such/opener', args: [] }, 60_000, false],
+    ['stays', node('setTimeout(() => {}, 4000)'), 1, true],
+  ])('that %s', async (_name, command, busyMs, isOpened) => {
+    expect(await runOpener(command, busyMs)).toBe(isOpened);
   });
 });
 

@@ -112,6 +112,38 @@ describe('the text about the router', () => {
     expect(stepLines(reportOf(run), catalogue)).toEqual([]);
   });
 
+  it('tells what goes wrong on the way, and where the steps were read', () => {
+    const [router, entry] = [...catalogue].find(
+      ([, { lists, traps }]) => lists.length > 0 && traps.some(({ code }) => code === 'negative-box'),
+    ) ?? ['', undefined];
+    const advice: Report['advice'] = [{ code: 'turn-alg-off-here', params: { router, name: 'x', list: 0 } }];
+    const lines = stepLines({ ...reportWith(draytek), advice }, catalogue);
+    expect(lines).toContain('Mind: The box switches it off: ticked means off.');
+    expect(lines.filter((line) => line.startsWith('Mind: '))).toHaveLength(entry?.traps.length ?? -1);
+    const sources = lines.filter((line) => line.startsWith('Source: '));
+    expect(sources).toHaveLength(entry?.lists[0]?.sources.length ?? -1);
+    for (const { title, url } of entry?.lists[0]?.sources ?? [])
+      expect(sources.some((line) => line.includes(title) && line.includes(url ?? title))).toBe(true);
+  });
+
+  it('tells the traps also where no steps are known', () => {
+    const [router, entry] = [...catalogue].find(
+      ([, { lists, traps, alg }]) => lists.length === 0 && traps.length > 0 && alg.sources.length > 0,
+    ) ?? ['', undefined];
+    const advice: Report['advice'] = [{ code: 'find-setting-here', params: { router, name: 'x' } }];
+    const lines = stepLines({ ...reportWith(draytek), advice }, catalogue);
+    expect(lines).toHaveLength((entry?.traps.length ?? 0) + (entry?.alg.sources.length ?? 0));
+    expect(lines.some((line) => /^\d+\. /.test(line))).toBe(false);
+  });
+
+  it('has a sentence for every trap and source of every router', () => {
+    for (const [router] of catalogue) {
+      const advice: Report['advice'] = [{ code: 'find-setting-here', params: { router, name: 'x' } }];
+      const text = stepLines({ ...reportWith(draytek), advice }, catalogue).join('\n');
+      expect(text).not.toMatch(/undefined|null|""/);
+    }
+  });
+
   it('has a sentence for every step of every list', () => {
     const known = reportWith(draytek);
     for (const [router, entry] of catalogue)
