@@ -5,7 +5,7 @@ import { type Exchange, groupExchanges } from '../exchange/exchange.ts';
 import { mappingSeen, sourceSeen } from '../exchange/own-pair.ts';
 import { type Path, pathName, samePath } from '../observation/path.ts';
 import { isProof } from '../verdict/evidence.ts';
-import type { ReportedRun } from './report.ts';
+import type { Report, ReportedRun } from './report.ts';
 
 /** Why two runs say nothing about each other. */
 export type Incomparable = 'other-server' | 'other-network' | 'vpn-changed' | 'demo-and-real' | 'incomplete';
@@ -54,6 +54,10 @@ export function compareReports(before: ReportedRun, after: ReportedRun): Compari
     differences: reasons.length > 0 ? [] : differencesOf(before, after),
   };
 }
+
+/** What became of the finding of the run before; null for a report of one run. */
+export const comparisonOf = (report: Report): Comparison | null =>
+  report.before === null ? null : compareReports(report.before, report);
 
 function incomparable(before: ReportedRun, after: ReportedRun): Incomparable[] {
   const { server, port } = after.target;

@@ -12,6 +12,7 @@ import { type Profile, parseProfile } from '../../../shared/profile/profile.ts';
 import { maxReportBytes, parseReport } from '../../../shared/report/report.ts';
 import { demoScenarios, isDemoScenario } from '../../demo/scenarios.ts';
 import { reportReplays } from '../check-report.ts';
+import { earlierRun, shownComparison } from './comparing.ts';
 import type { History } from './history.ts';
 import { readLedgerView } from './ledger-view.ts';
 import type { MonitorKeeper } from './monitor-keeper.ts';
@@ -46,7 +47,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
   return {
     'app.info': async () => ok(info),
     'run.state': async () => ok(run.state()),
-    'run.start': async (request) => startRun(deps, request),
+    'run.start': (request) => startRun(deps, request),
     'run.cancel': async () => {
       run.cancel();
       return done;
@@ -90,14 +91,18 @@ export function createHandlers(deps: HandlerDeps): Handlers {
   };
 }
 
-function startRun(
-  { run, monitor }: HandlerDeps,
+async function startRun(
+  { run, monitor, history }: HandlerDeps,
   { password, ...request }: CheckedRequestOf<'run.start'>,
-): Answer<'run.start'> {
+): Promise<Answer<'run.start'>> {
   if (request.demo !== null && !isDemoScenario(request.demo))
     return refuse('bad-request', 'There is no such demo scenario.');
+  const { compareWith } = request;
+  const before = compareWith === null ? null : await earlierRun(compareWith, run.lastReport(), history);
+  if (compareWith !== null && before === null)
+    return refuse('not-found', 'There is no such report to compare with.');
   if (monitor.isRunning()) return refuse('busy', 'A monitor is running.');
-  return run.start(request, password).ok ? done : refuse('busy', 'A check is running.');
+  return run.start(request, password, before).ok ? done : refuse('busy', 'A check is running.');
 }
 
 function appInfo({ host, isDemo, version, profileText }: HandlerDeps): ResponseOf<'app.info'> {
@@ -107,7 +112,7 @@ function appInfo({ host, isDemo, version, profileText }: HandlerDeps): ResponseO
     os: process.platform,
     arch: process.arch,
     isDemo,
-    demoScenarios: demoScenarios.map(({ name, description }) => ({ name, description })),
+    demoScenarios: [...demoScenarios],
     profile: profileText === null ? null : readProfile(profileText),
   };
 }
@@ -122,5 +127,6 @@ function readReport(text: string): ResponseOf<'report.read'> {
   if (Buffer.byteLength(text) > maxReportBytes) return { isReport: false, message: 'It is too large.' };
   const report = parseReport(text);
   if (!report.ok) return { isReport: false, message: report.error.message.slice(0, 500) };
-  return { isReport: true, report: report.value, replays: reportReplays(report.value) };
+  const { value } = report;
+  return { isReport: true, report: value, comparison: shownComparison(value), replays: reportReplays(value) };
 }

@@ -3,7 +3,9 @@
 import type { Clock } from '../../../shared/base/clock.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { RunState, WindowCheckRequest } from '../../../shared/ipc/contract.ts';
-import type { Report } from '../../../shared/report/report.ts';
+import type { Report, ReportedRun } from '../../../shared/report/report.ts';
+import { portsUsedBy } from '../fresh-ports.ts';
+import { shownComparison } from './comparing.ts';
 import type { EngineLauncher } from './engine-link.ts';
 import type { StartMessage } from './engine-messages.ts';
 import { type Interim, type Outcome, type WatchedEngine, watchEngine } from './engine-watch.ts';
@@ -23,8 +25,14 @@ export type RunKeeperDeps = {
 
 export type RunKeeper = {
   state(): RunState;
-  /** The password of the request's account goes to the engine and nowhere else. */
-  start(request: WindowCheckRequest, password: string | null): Result<void, 'busy'>;
+  /** The password of the request's account goes to the engine and nowhere else; `before` goes into the report. */
+  start(
+    request: WindowCheckRequest,
+    password: string | null,
+    before: ReportedRun | null,
+  ): Result<void, 'busy'>;
+  /** The last result, also while the next check runs or after it failed; null when it was cleared. */
+  lastReport(): Report | null;
   cancel(): void;
   clear(): void;
   isRunning(): boolean;
@@ -44,6 +52,7 @@ export function createRunKeeper(deps: RunKeeperDeps): RunKeeper {
   let engine: WatchedEngine | null = null;
   let isOver: Promise<void> = Promise.resolve();
   let hasCrashed = false;
+  let last: Report | null = null;
   const pacer = createPacer(changeGapMs, deps.clock, deps.onChange);
   const change = (next: RunState): void => {
     state = next;
@@ -54,9 +63,14 @@ export function createRunKeeper(deps: RunKeeperDeps): RunKeeper {
   };
   const onInterim = (message: Interim): void =>
     message.kind === 'progress' ? update({ progress: message.progress }) : undefined;
-  const end = async (request: WindowCheckRequest, outcome: Outcome): Promise<void> => {
+  const end = async (
+    request: WindowCheckRequest,
+    before: ReportedRun | null,
+    outcome: Outcome,
+  ): Promise<void> => {
     hasCrashed = outcome.kind === 'failed' && outcome.code === 'engine-stopped';
-    const next = await endState(request, outcome, deps.save);
+    const next = await endState(request, before, outcome, deps.save);
+    if (next.phase === 'done') last = next.report;
     engine = null;
     change(next);
   };
@@ -68,20 +82,26 @@ export function createRunKeeper(deps: RunKeeperDeps): RunKeeper {
   return {
     state: () => state,
     isRunning: () => engine !== null,
-    start: (request, password) => {
+    lastReport: () => last,
+    start: (request, password, before) => {
       if (engine !== null) return err('busy');
       change({ phase: 'running', request, progress: firstProgress(request), isCancelling: false });
       try {
-        const start = startMessage(deps, request, password, hasCrashed);
+        const usedPorts = before === null ? [] : [...portsUsedBy(before.observations)];
+        const start = { ...startMessage(deps, request, password, hasCrashed), usedPorts };
         engine = watchEngine(deps.launchEngine(), start, onInterim);
-        isOver = engine.outcome.then((outcome) => end(request, outcome));
+        isOver = engine.outcome.then((outcome) => end(request, before, outcome));
       } catch {
         change({ phase: 'failed', request, code: 'engine-stopped' });
       }
       return ok(undefined);
     },
     cancel,
-    clear: () => (engine === null && state.phase !== 'idle' ? change({ phase: 'idle' }) : undefined),
+    clear: () => {
+      if (engine !== null || state.phase === 'idle') return;
+      last = null;
+      change({ phase: 'idle' });
+    },
     close: async () => {
       cancel();
       await isOver;
@@ -93,13 +113,15 @@ export function createRunKeeper(deps: RunKeeperDeps): RunKeeper {
 /** A result that cannot be kept is still a result. */
 async function endState(
   request: WindowCheckRequest,
+  before: ReportedRun | null,
   outcome: Outcome,
   save: RunKeeperDeps['save'],
 ): Promise<RunState> {
   if (outcome.kind !== 'done')
     return { phase: 'failed', request, code: outcome.kind === 'failed' ? outcome.code : 'internal' };
-  const isSaved = await save(outcome.report).catch(() => false);
-  return { phase: 'done', request, report: outcome.report, isSaved };
+  const report = { ...outcome.report, before };
+  const isSaved = await save(report).catch(() => false);
+  return { phase: 'done', request, report, comparison: shownComparison(report), isSaved };
 }
 
 const startMessage = (
@@ -107,7 +129,7 @@ const startMessage = (
   request: WindowCheckRequest,
   password: string | null,
   hasCrashed: boolean,
-): StartMessage => ({
+): Omit<StartMessage, 'usedPorts'> => ({
   kind: 'start',
   request,
   password,

@@ -94,7 +94,7 @@ describe('connect', () => {
     const { app } = createFakeApp({
       ...answers,
       'file.pending': { name: 'a.sipreport', text: '{}' },
-      'report.read': { isReport: true, report, replays: false },
+      'report.read': { isReport: true, report, comparison: null, replays: false },
     });
     connect(app);
     await settle();

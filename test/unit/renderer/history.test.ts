@@ -76,7 +76,7 @@ describe('the history', () => {
   it('has the host check an opened result like any file', async () => {
     const fake = await opened();
     fake.answers['history.open'] = report;
-    fake.answers['report.read'] = { isReport: true, report, replays: true };
+    fake.answers['report.read'] = { isReport: true, report, comparison: null, replays: true };
     await openEntry(fake.app, newer);
     expect(fake.app.store.getState()).toMatchObject({
       screen: 'report',
@@ -117,7 +117,9 @@ describe('a report file', () => {
   });
 
   it('opens', async () => {
-    const { app, asked } = createFakeApp({ 'report.read': { isReport: true, report, replays: true } });
+    const { app, asked } = createFakeApp({
+      'report.read': { isReport: true, report, comparison: null, replays: true },
+    });
     await openFile(app, file(text('{"a":1}')));
     expect(asked).toEqual([{ method: 'report.read', request: { text: '{"a":1}' } }]);
     expect(app.store.getState()).toMatchObject({ screen: 'report', openReport: { fileName: 'a.sipreport' } });

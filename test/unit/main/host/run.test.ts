@@ -20,6 +20,7 @@ describe('a run', () => {
         folder,
         app: { host: 'loopback', version: '0.1.0' },
         lockPatienceMs: 0,
+        usedPorts: [],
       },
     ]);
     expect(await state()).toMatchObject({
@@ -51,7 +52,13 @@ describe('a run', () => {
     expect(await state()).toMatchObject({ progress: { sent: 3, received: 2 } });
     engine().say({ kind: 'done', report });
     await until(async () => (await state()).phase === 'done');
-    expect(await state()).toEqual({ phase: 'done', request: demoRequest, report, isSaved: true });
+    expect(await state()).toEqual({
+      phase: 'done',
+      request: demoRequest,
+      report,
+      comparison: null,
+      isSaved: true,
+    });
     expect(engine().wasKilled()).toBe(true);
     expect(valueOf(await call('history.list'))).toMatchObject([{ id: report.id, level: report.alg.level }]);
     await until(() => told.at(-1)?.phase === 'done');
