@@ -39,9 +39,9 @@ async function openText(app: App, name: string, text: string): Promise<void> {
   try {
     const answer = await app.client.call('report.read', { text });
     if (!answer.isReport) return fail(app, name, 'not-a-report', answer.message);
-    const { report, replays } = answer;
+    const { report, comparison, replays } = answer;
     app.store.setState({
-      openReport: { report, replays, fileName: name },
+      openReport: { report, comparison, replays, fileName: name },
       screen: 'report',
       fileFault: null,
     });

@@ -62,8 +62,9 @@ export async function openEntry(app: App, entry: HistoryEntry): Promise<void> {
     const report = await app.client.call('history.open', { id: entry.id });
     const answer = await app.client.call('report.read', { text: JSON.stringify(report) });
     const replays = answer.isReport && answer.replays;
+    const comparison = answer.isReport ? answer.comparison : null;
     app.store.setState({
-      openReport: { report, replays, fileName: null },
+      openReport: { report, comparison, replays, fileName: null },
       screen: 'report',
     });
   } catch (error) {

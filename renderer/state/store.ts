@@ -3,6 +3,7 @@
 import { createStore, type StoreApi } from 'zustand';
 import type { CallErrorCode } from '../../shared/ipc/contract.ts';
 import type { ConnectedClient } from '../client/connected-client.ts';
+import { type CompareSlice, initialCompare } from './compare.ts';
 import { type DraftSlice, initialDraft } from './draft.ts';
 import { type FileSlice, initialFile } from './file.ts';
 import { type HistorySlice, initialHistory } from './history.ts';
@@ -26,6 +27,7 @@ export type AppState = RunSlice &
   SymptomSlice &
   RouterSlice &
   DraftSlice &
+  CompareSlice &
   FileSlice &
   NoticeSlice;
 
@@ -44,6 +46,7 @@ export const createAppStore = (): AppStore =>
     ...initialSymptom,
     ...initialRouter,
     ...initialDraft,
+    ...initialCompare,
     ...initialFile,
     notice: null,
   }));

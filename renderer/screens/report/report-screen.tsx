@@ -1,6 +1,8 @@
 // A report that somebody sent: whether its verdict follows from its data, then the same content, read only.
 import { Box, Button, Stack, type Theme, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ShownComparison } from '../../../shared/ipc/compare.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import { AdviceList } from '../../components/advice-list.tsx';
 import { ConfidenceLine } from '../../components/confidence-line.tsx';
@@ -8,12 +10,15 @@ import { safeText } from '../../components/safe-text.ts';
 import { formatDateTime } from '../../language/format.ts';
 import { Icon } from '../../shell/icons.tsx';
 import { columnPx, Screen } from '../../shell/screen.tsx';
+import { ComparedHead } from '../compare/compared-head.tsx';
 import { headlineKey } from '../result/headline.ts';
 import { ReportFolds } from '../result/report-folds.tsx';
 import { ReportNotes, ReportPicture } from '../result/report-head.tsx';
 
 type ReportScreenProps = {
   readonly report: Report;
+  /** Null where the report holds no run before. */
+  readonly comparison: ShownComparison | null;
   /** The verdict was calculated again from the observations and came out the same. */
   readonly replays: boolean;
   /** Null when it does not come from a file. */
@@ -21,31 +26,43 @@ type ReportScreenProps = {
   readonly onBack: () => void;
 };
 
-export function ReportScreen({ report, replays, fileName, onBack }: ReportScreenProps) {
+export function ReportScreen({ report, comparison, replays, fileName, onBack }: ReportScreenProps) {
   const { t } = useTranslation('report');
-  const { t: verdict } = useTranslation('verdict');
-  const { t: result } = useTranslation('result');
-  const { alg, advice } = report;
+  const { before } = report;
+  const back = <Button onClick={onBack}>{t('back')}</Button>;
   return (
     <>
       <Banner report={report} replays={replays} fileName={fileName} />
-      <Screen
-        title={verdict(headlineKey(alg))}
-        lead={<ConfidenceLine confidence={alg.confidence} reason={alg.reason} />}
-        picture={<ReportPicture report={report} />}
-        quietActions={<Button onClick={onBack}>{t('back')}</Button>}
-      >
-        <Stack sx={{ gap: 2 }}>
-          <ReportNotes report={report} hasSteps={false} />
-          <AdviceList advice={advice} title={result('now')} />
-        </Stack>
-      </Screen>
+      {before === null || comparison === null ? (
+        <OneReport report={report} back={back} />
+      ) : (
+        <ComparedHead report={report} before={before} comparison={comparison} quietActions={back} />
+      )}
       <ReportFolds report={report} />
     </>
   );
 }
 
-type BannerProps = Omit<ReportScreenProps, 'onBack'>;
+function OneReport({ report, back }: { readonly report: Report; readonly back: ReactNode }) {
+  const { t: verdict } = useTranslation('verdict');
+  const { t: result } = useTranslation('result');
+  const { alg, advice } = report;
+  return (
+    <Screen
+      title={verdict(headlineKey(alg))}
+      lead={<ConfidenceLine confidence={alg.confidence} reason={alg.reason} />}
+      picture={<ReportPicture report={report} />}
+      quietActions={back}
+    >
+      <Stack sx={{ gap: 2 }}>
+        <ReportNotes report={report} hasSteps={false} />
+        <AdviceList advice={advice} title={result('now')} />
+      </Stack>
+    </Screen>
+  );
+}
+
+type BannerProps = Omit<ReportScreenProps, 'onBack' | 'comparison'>;
 
 /** Says first what a reader must know about the file, before its verdict can be believed. */
 function Banner({ report, replays, fileName }: BannerProps) {

@@ -4,12 +4,23 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { dropTimes } from '../../../renderer/state/symptom.ts';
+import { compareOutcomeSchema, incomparableSchema } from '../../../shared/ipc/compare.ts';
 import { callErrorCodeSchema, refusalCodeSchema, symptomSchema } from '../../../shared/ipc/contract.ts';
 import { levelSchema } from '../../../shared/verdict/level.ts';
 
 const renderer = fileURLToPath(new URL('../../../renderer', import.meta.url));
 const languages = ['en', 'nl', 'fr', 'de'] as const;
-const namespaces = ['shell', 'start', 'symptoms', 'testing', 'history', 'settings', 'about', 'errors'];
+const namespaces = [
+  'shell',
+  'start',
+  'symptoms',
+  'testing',
+  'history',
+  'settings',
+  'about',
+  'compare',
+  'errors',
+];
 
 type Texts = { readonly [key: string]: string | Texts };
 
@@ -74,6 +85,9 @@ it.each([
   ['symptoms', symptomSchema.options, (symptom: string) => `tile.${symptom}.title`],
   ['symptoms', dropTimes, (time: string) => `clock.meaning.${time}.text`],
   ['history', levelSchema.options, (level: string) => `level.${level}`],
+  ['compare', compareOutcomeSchema.options, (outcome: string) => `outcome.${outcome}`],
+  ['compare', compareOutcomeSchema.options, (outcome: string) => `todo.${outcome}`],
+  ['compare', incomparableSchema.options, (reason: string) => `reason.${reason}`],
 ])('has words in %s for every code', (namespace, codes, keyOf) => {
   const texts = read('en', namespace);
   expect(codes.map(keyOf).filter((key) => !texts.has(key))).toEqual([]);
