@@ -68,6 +68,7 @@ function More({
   const { t: result } = useTranslation('result');
   switch (outcome) {
     case 'not-applied-or-second-box':
+    case 'port-bound-alg':
       return (
         <Box>
           <Typography sx={{ maxWidth: '62ch' }}>{t('more.second-box')}</Typography>
@@ -82,7 +83,6 @@ function More({
       return <AdviceList advice={report.advice} title={result('now')} />;
     case 'unchanged-clean':
     case 'other-alg-left':
-    case 'port-bound-alg':
     case 'new-alg':
     case 'not-comparable':
       return null;
@@ -100,7 +100,7 @@ function ThisCheck({ report }: { readonly report: Report }) {
         {t('thisCheck')}
       </Typography>
       <Typography sx={{ fontWeight: 550 }}>{verdict(headlineKey(alg))}</Typography>
-      <Typography sx={{ color: 'quiet', maxWidth: '62ch' }}>
+      <Typography sx={{ color: 'quiet', maxWidth: '62ch', '& > span': { fontSize: '1rem' } }}>
         <ConfidenceLine confidence={alg.confidence} reason={alg.reason} />
       </Typography>
     </Box>

@@ -1,5 +1,5 @@
 // In the demo there is no router to go to: its switch stands here, and says that it is simulated.
-import { Box, FormControlLabel, Switch, type Theme, Typography } from '@mui/material';
+import { Box, Checkbox, FormControlLabel, type Theme, Typography } from '@mui/material';
 import { useTranslation } from 'react-i18next';
 import { useApp, useAppState } from '../../state/app-context.tsx';
 import { switchDemo, switchedOffDemo } from '../../state/compare.ts';
@@ -20,8 +20,8 @@ export function DemoSwitch() {
       </Typography>
       <FormControlLabel
         sx={{ marginBlockStart: 1, marginInlineStart: -1.25, minHeight: 44 }}
-        control={<Switch checked={!isOff} onChange={(_event, isOn) => switchDemo(store, !isOn)} />}
-        label={t(isOff ? 'demo.off' : 'demo.on')}
+        control={<Checkbox checked={!isOff} onChange={(_event, isOn) => switchDemo(store, !isOn)} />}
+        label={t('demo.on')}
       />
     </Box>
   );

@@ -12,13 +12,14 @@ export const PicturePair = ({ before, after }: PicturePairProps) => (
     sx={(theme: Theme) => ({
       display: 'grid',
       gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1fr) minmax(0, 1fr)' },
-      columnGap: 6,
       rowGap: 4,
-      '& > figure:last-of-type': {
-        borderInlineStart: { md: `1px solid ${theme.vars.palette.line}` },
-        paddingInlineStart: { md: 6 },
+      [theme.breakpoints.up('md')]: {
+        '& > figure:first-of-type': { paddingInlineEnd: '32px' },
+        '& > figure:last-of-type': {
+          paddingInlineStart: '32px',
+          borderInlineStart: `1px solid ${theme.vars.palette.line}`,
+        },
       },
-      '& > figure:first-of-type': { paddingInlineStart: { md: 0 } },
     })}
   >
     <Side name="before" run={before} />
