@@ -35,11 +35,11 @@ describe.skipIf(skipLab())('the window over a change', () => {
     const asterisk = await lab.asterisk({ strangerStatus: 401 });
     const pictures = process.env['SALG_PICTURES'] ?? folder;
     const running = lab.runClient(['node', journey, 'pbx.example', pictures], { timeoutMs: 170_000 });
-    let isOver = false;
+    const ended = { isOver: false };
     void running.finally(() => {
-      isOver = true;
+      ended.isOver = true;
     });
-    while (!existsSync(join(pictures, 'ready')) && !isOver) await pause(100);
+    while (!existsSync(join(pictures, 'ready')) && !ended.isOver) await pause(100);
     await lab.change('plain');
     writeFileSync(join(pictures, 'switched'), '');
     const run = await running;

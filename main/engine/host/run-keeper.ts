@@ -39,6 +39,8 @@ export type RunKeeper = {
   close(): Promise<void>;
 };
 
+/** What a run is about. */
+type Asked = { readonly request: WindowCheckRequest; readonly before: ReportedRun | null };
 type Running = Extract<RunState, { phase: 'running' }>;
 
 /** At most ten events a second. */
@@ -46,74 +48,77 @@ const changeGapMs = 100;
 /** A dead engine's lock goes stale after ten seconds. */
 const lockPatienceMs = 12_000;
 
-/** A keeper in phase `idle`. */
-export function createRunKeeper(deps: RunKeeperDeps): RunKeeper {
+/** What the window is told of the run, and the last result for a check that is compared with it. */
+function createRunBook({ clock, onChange }: Pick<RunKeeperDeps, 'clock' | 'onChange'>) {
   let state: RunState = { phase: 'idle' };
-  let engine: WatchedEngine | null = null;
-  let isOver: Promise<void> = Promise.resolve();
-  let hasCrashed = false;
   let last: Report | null = null;
-  const pacer = createPacer(changeGapMs, deps.clock, deps.onChange);
+  const pacer = createPacer(changeGapMs, clock, onChange);
   const change = (next: RunState): void => {
+    if (next.phase === 'done') last = next.report;
+    if (next.phase === 'idle') last = null;
     state = next;
     pacer.push(next);
   };
-  const update = (part: Partial<Running>): void => {
-    if (state.phase === 'running') change({ ...state, ...part });
+  return {
+    state: () => state,
+    lastReport: () => last,
+    change,
+    update: (part: Partial<Running>): void => {
+      if (state.phase === 'running') change({ ...state, ...part });
+    },
+    flush: () => pacer.flush(),
   };
+}
+
+/** A keeper in phase `idle`. */
+export function createRunKeeper(deps: RunKeeperDeps): RunKeeper {
+  const book = createRunBook(deps);
+  let engine: WatchedEngine | null = null;
+  let isOver: Promise<void> = Promise.resolve();
+  let hasCrashed = false;
   const onInterim = (message: Interim): void =>
-    message.kind === 'progress' ? update({ progress: message.progress }) : undefined;
-  const end = async (
-    request: WindowCheckRequest,
-    before: ReportedRun | null,
-    outcome: Outcome,
-  ): Promise<void> => {
+    message.kind === 'progress' ? book.update({ progress: message.progress }) : undefined;
+  const end = async (asked: Asked, outcome: Outcome): Promise<void> => {
     hasCrashed = outcome.kind === 'failed' && outcome.code === 'engine-stopped';
-    const next = await endState(request, before, outcome, deps.save);
-    if (next.phase === 'done') last = next.report;
+    const next = await endState(asked, outcome, deps.save);
     engine = null;
-    change(next);
+    book.change(next);
   };
   const cancel = (): void => {
     if (engine === null) return;
-    update({ isCancelling: true });
+    book.update({ isCancelling: true });
     engine.cancel();
   };
   return {
-    state: () => state,
+    state: book.state,
+    lastReport: book.lastReport,
     isRunning: () => engine !== null,
-    lastReport: () => last,
     start: (request, password, before) => {
       if (engine !== null) return err('busy');
-      change({ phase: 'running', request, progress: firstProgress(request), isCancelling: false });
+      book.change({ phase: 'running', request, progress: firstProgress(request), isCancelling: false });
       try {
-        const usedPorts = before === null ? [] : [...portsUsedBy(before.observations)];
-        const start = { ...startMessage(deps, request, password, hasCrashed), usedPorts };
+        const start = startMessage(deps, { request, before }, password, hasCrashed);
         engine = watchEngine(deps.launchEngine(), start, onInterim);
-        isOver = engine.outcome.then((outcome) => end(request, before, outcome));
+        isOver = engine.outcome.then((outcome) => end({ request, before }, outcome));
       } catch {
-        change({ phase: 'failed', request, code: 'engine-stopped' });
+        book.change({ phase: 'failed', request, code: 'engine-stopped' });
       }
       return ok(undefined);
     },
     cancel,
-    clear: () => {
-      if (engine !== null || state.phase === 'idle') return;
-      last = null;
-      change({ phase: 'idle' });
-    },
+    clear: () =>
+      engine === null && book.state().phase !== 'idle' ? book.change({ phase: 'idle' }) : undefined,
     close: async () => {
       cancel();
       await isOver;
-      pacer.flush();
+      book.flush();
     },
   };
 }
 
 /** A result that cannot be kept is still a result. */
 async function endState(
-  request: WindowCheckRequest,
-  before: ReportedRun | null,
+  { request, before }: Asked,
   outcome: Outcome,
   save: RunKeeperDeps['save'],
 ): Promise<RunState> {
@@ -126,14 +131,15 @@ async function endState(
 
 const startMessage = (
   { folder, host, version }: RunKeeperDeps,
-  request: WindowCheckRequest,
+  { request, before }: Asked,
   password: string | null,
   hasCrashed: boolean,
-): Omit<StartMessage, 'usedPorts'> => ({
+): StartMessage => ({
   kind: 'start',
   request,
   password,
   folder,
   app: { host, version },
   lockPatienceMs: hasCrashed ? lockPatienceMs : 0,
+  usedPorts: [...portsUsedBy(before?.observations ?? [])],
 });

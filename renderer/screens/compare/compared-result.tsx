@@ -51,7 +51,7 @@ export function ComparedResult({ report, before, comparison, ...on }: ComparedRe
                 {acts[next][0]}
               </Button>
             ))}
-            <Button onClick={on.onAgain}>{result('again')}</Button>
+            {main === 'share' && <Button onClick={on.onAgain}>{result('again')}</Button>}
           </>
         }
         action={

@@ -11,9 +11,10 @@ export const PicturePair = ({ before, after }: PicturePairProps) => (
   <Box
     sx={(theme: Theme) => ({
       display: 'grid',
-      gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1fr) minmax(0, 1fr)' },
+      gridTemplateColumns: 'minmax(0, 1fr)',
       rowGap: 4,
       [theme.breakpoints.up('md')]: {
+        gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
         '& > figure:first-of-type': { paddingInlineEnd: '32px' },
         '& > figure:last-of-type': {
           paddingInlineStart: '32px',
