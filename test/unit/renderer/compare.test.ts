@@ -1,6 +1,7 @@
 // Checking again after a change: which run is compared with, and what is asked.
 import { describe, expect, it } from 'vitest';
 import { messageRows } from '../../../renderer/screens/compare/difference-rows.ts';
+import { waitMinutes } from '../../../renderer/screens/compare/wait-minutes.ts';
 import { baseOf, checkAfterChange, chooseBase, switchDemo } from '../../../renderer/state/compare.ts';
 import type { AppInfo } from '../../../renderer/state/run.ts';
 import { clearRun, startCheck } from '../../../renderer/state/run.ts';
@@ -168,5 +169,28 @@ describe('the table of differences', () => {
   it('tells unchanged from unanswered and from not asked', () => {
     const cells = rows.flatMap(({ rows }) => rows.map(({ after }) => after.key ?? after.text));
     expect(cells).toEqual(['translated', 'unchanged', 'none', 'none', '__proto__', 'not-sent']);
+  });
+});
+
+describe('a check that comes too soon', () => {
+  const anonymous = { target: { ...report.target, addresses: ['203.0.113.10'] }, environment: null };
+  const entry = { serverAddress: '203.0.113.10', requestsLastTenMinutes: 2, secondsUntilFree: 421 };
+
+  it('is told how many minutes to wait', () => {
+    expect(waitMinutes(anonymous, [entry])).toBe(8);
+    expect(waitMinutes(anonymous, [{ ...entry, secondsUntilFree: 61 }])).toBe(2);
+  });
+
+  it.each([
+    ['which the check itself waits for', anonymous, [{ ...entry, secondsUntilFree: 60 }]],
+    ['at another server', anonymous, [{ ...entry, serverAddress: '203.0.113.11' }]],
+    ['that nobody counts', anonymous, []],
+    [
+      'of the probe user',
+      { ...anonymous, target: { ...anonymous.target, mode: 'probe-user' as const } },
+      [entry],
+    ],
+  ])('is told nothing about a wait %s', (_what, of, ledger) => {
+    expect(waitMinutes(of, ledger)).toBe(null);
   });
 });
