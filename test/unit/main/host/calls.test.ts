@@ -120,7 +120,12 @@ describe('report.read', () => {
   const report = freshReport();
 
   test('gives the report and says that its verdict follows', async () => {
-    expect(await read(JSON.stringify(report))).toEqual({ isReport: true, report, replays: true });
+    expect(await read(JSON.stringify(report))).toEqual({
+      isReport: true,
+      report,
+      comparison: null,
+      replays: true,
+    });
   });
 
   test('tells a verdict that somebody changed', async () => {
