@@ -17,9 +17,10 @@ import { TestingScreen } from './screens/testing/testing-screen.tsx';
 import { FileDrop } from './shell/file-drop.tsx';
 import { Shell } from './shell/shell.tsx';
 import { useApp, useAppState } from './state/app-context.tsx';
+import { checkAfterChange } from './state/compare.ts';
 import { goTo } from './state/navigation.ts';
 import { forgetChanges } from './state/router.ts';
-import { checkAgain, clearRun } from './state/run.ts';
+import { clearRun } from './state/run.ts';
 
 export function App() {
   const isKnown = useAppState((state) => state.run !== null);
@@ -73,20 +74,22 @@ function AfterTheCheck({ screen }: { readonly screen: 'result' | 'fix' | 'share'
   const app = useApp();
   const run = useAppState((state) => state.run);
   if (run?.phase !== 'done') return <StartScreen />;
-  const { report } = run;
+  const { report, comparison } = run;
   const toResult = () => goTo(app.store, 'result');
   const afterChanges = () => {
     forgetChanges(app.store);
-    void checkAgain(app);
+    void checkAfterChange(app);
   };
   if (screen === 'fix') return <FixScreen report={report} onCheckAgain={afterChanges} onBack={toResult} />;
   if (screen === 'share') return <ShareScreen report={report} onBack={toResult} />;
   return (
     <ResultScreen
       report={report}
+      comparison={comparison}
       onFix={() => goTo(app.store, 'fix')}
       onShare={() => goTo(app.store, 'share')}
       onAgain={() => void clearRun(app)}
+      onCheckAgain={afterChanges}
     />
   );
 }
@@ -95,7 +98,7 @@ function OpenedReport() {
   const { store } = useApp();
   const opened = useAppState((state) => state.openReport);
   if (opened === null) return <HistoryScreen />;
-  const { fileName, ...file } = opened;
+  const { fileName } = opened;
   const onBack = () => goTo(store, fileName === null ? 'history' : 'start');
-  return <ReportScreen {...file} fileName={fileName} onBack={onBack} />;
+  return <ReportScreen {...opened} onBack={onBack} />;
 }

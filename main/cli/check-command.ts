@@ -1,9 +1,11 @@
 // `check`: one run from options to a printed result and an exit status.
-import { compareReports } from '../../shared/report/compare.ts';
-import type { Report } from '../../shared/report/report.ts';
+
+import { comparisonOf } from '../../shared/report/compare.ts';
+import { type Report, type ReportedRun, runOf } from '../../shared/report/report.ts';
 import { reportFileText } from '../../shared/report/seal.ts';
-import { comparisonLines } from '../../shared/report/text/compare-sentences.ts';
+import { comparisonLines, comparisonTitle } from '../../shared/report/text/compare-sentences.ts';
 import { reportOfCheck } from '../engine/check-report.ts';
+import { portsUsedBy, withFreshPorts } from '../engine/fresh-ports.ts';
 import { createRouterLook } from '../engine/router/look-at-router.ts';
 import { routerData } from '../engine/router/router-data.ts';
 import { runCheck } from '../engine/run-check.ts';
@@ -25,15 +27,16 @@ export async function checkCommand(raw: RawCheckOptions, terminal: Terminal): Pr
   const options = await readCheckOptions(raw);
   if (options.reportPath !== null) await checkReportTarget(options.reportPath);
   // Before anything is sent: a check must not cost a request and then have nothing to be compared with.
-  const earlier = options.comparePath === null ? null : await openReport(options.comparePath);
+  const before = options.comparePath === null ? null : runOf(await openReport(options.comparePath));
   const surroundings =
     options.demo === null ? await realSurroundings(terminal.note) : await demoSurroundings(options.demo);
   try {
     const seal = options.isJson || options.reportPath !== null ? await openSeal(terminal.note) : null;
-    const found = await check(options, surroundings, terminal);
+    const found = await check(options, before, surroundings, terminal);
     const report = seal === null ? found : seal(found);
     terminal.out(options.isJson ? reportFileText(report) : renderText(report));
-    if (earlier !== null) tellComparison(earlier, report, options.isJson ? terminal.note : terminal.out);
+    // Standard output holds one JSON document or none: beside one, the comparison goes where progress goes.
+    if (options.isJson) tellComparison(report, terminal.note);
     if (options.reportPath !== null) {
       await saveReport(options.reportPath, reportFileText(report));
       if (!options.isQuiet) terminal.note(`Report saved: ${options.reportPath}`);
@@ -44,21 +47,23 @@ export async function checkCommand(raw: RawCheckOptions, terminal: Terminal): Pr
   }
 }
 
-/** Standard output holds one JSON document or none: beside one, the comparison goes where progress goes. */
-function tellComparison(earlier: Report, report: Report, tell: (text: string) => void): void {
-  const lines = comparisonLines(compareReports(earlier, report));
-  tell(['', 'Compared with the earlier check', ...lines.map((line) => `  ${line}`), ''].join('\n'));
+function tellComparison(report: Report, tell: (text: string) => void): void {
+  const comparison = comparisonOf(report);
+  if (comparison === null) return;
+  const lines = comparisonLines(comparison);
+  tell(['', comparisonTitle, ...lines.map((line) => `  ${line}`), ''].join('\n'));
 }
 
 async function check(
   options: CheckOptions,
+  before: ReportedRun | null,
   { network, ledger }: Surroundings,
   terminal: Terminal,
 ): Promise<Report> {
   const { request } = options;
   const onProgress = options.isQuiet ? () => undefined : progressLines(terminal.note);
   const run = await runCheck(request, {
-    network,
+    network: withFreshPorts(network, portsUsedBy(before?.observations ?? [])),
     ledger,
     clock: systemClock,
     ids: secureIds,
@@ -74,5 +79,6 @@ async function check(
     host: 'cli',
     clock: systemClock,
     ids: secureIds,
+    before,
   });
 }

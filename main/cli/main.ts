@@ -62,7 +62,7 @@ function addCheck(root: Command, terminal: Terminal, done: Done): void {
     .option('--stream <seconds>', 'length of the sound, 5 to 60 (default 10)')
     .option('--no-stream', 'no call')
     .option('--no-router', 'do not ask the router who it is')
-    .option('--compare <file>', 'an earlier report (.sipreport): say what became of its finding')
+    .option('--compare <file>', 'an earlier report (.sipreport): say what became of its finding, and keep it')
     .option('--profile <file>', 'connection profile (.sipprofile), or its code')
     .option('--report <file>', 'save the full report (.sipreport)')
     .option('--json', 'print the report as JSON')

@@ -146,9 +146,34 @@ export type DemoScenario = keyof typeof table;
 
 const entries = Object.entries(table) as [DemoScenario, Entry][];
 
+/** What a scenario is once the SIP ALG of its router, or of the nearer one of two, is off. */
+const switchedOff: Partial<Record<DemoScenario, DemoScenario>> = {
+  'kernel-alg': 'plain-nat',
+  'kernel-alg-all-ports': 'plain-nat',
+  'kernel-alg-tcp': 'plain-nat',
+  'kernel-alg-random-nat': 'random-nat',
+  'one-way-via': 'plain-nat',
+  'blind-replace': 'plain-nat',
+  'blind-replace-one-way': 'plain-nat',
+  'call-id': 'plain-nat',
+  'double-nat-inner': 'double-nat-plain',
+  'double-nat-outer': 'double-nat-plain',
+  'double-nat-both': 'double-nat-outer',
+};
+
+type ShownScenario = {
+  readonly name: DemoScenario;
+  readonly description: string;
+  /** Null where there is no SIP ALG to switch off, or no such scenario. */
+  readonly switchedOff: DemoScenario | null;
+};
+
 /** Every scenario with one sentence that says what it shows. */
-export const demoScenarios: readonly { readonly name: DemoScenario; readonly description: string }[] =
-  entries.map(([name, [description]]) => ({ name, description }));
+export const demoScenarios: readonly ShownScenario[] = entries.map(([name, [description]]) => ({
+  name,
+  description,
+  switchedOff: switchedOff[name] ?? null,
+}));
 
 /** True for the name of a scenario. */
 export const isDemoScenario = (name: string): name is DemoScenario => Object.hasOwn(table, name);

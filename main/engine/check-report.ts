@@ -3,7 +3,7 @@
 import type { Clock } from '../../shared/base/clock.ts';
 import type { IdSource } from '../../shared/base/id-source.ts';
 import { buildReport, verdictReplays } from '../../shared/report/build-report.ts';
-import { type Report } from '../../shared/report/report.ts';
+import type { Report, ReportedRun } from '../../shared/report/report.ts';
 import { routerIdentifier } from './router/router-data.ts';
 import type { CheckRequest, CheckRun } from './run-check.ts';
 
@@ -12,13 +12,15 @@ export type ReportMaker = {
   readonly host: Report['app']['host'];
   readonly clock: Clock;
   readonly ids: IdSource;
+  /** The run before a change on the router, when this one is compared with it. */
+  readonly before?: ReportedRun | null;
 };
 
 /** What the run saw, with who asked, when, and on which system. */
 export const reportOfCheck = (
   request: CheckRequest,
   { observations, isPartial }: CheckRun,
-  { version, host, clock, ids }: ReportMaker,
+  { version, host, clock, ids, before = null }: ReportMaker,
 ): Report =>
   buildReport({
     id: ids.token(20),
@@ -32,6 +34,7 @@ export const reportOfCheck = (
     },
     observations,
     isPartial,
+    before,
     // The catalogue is read only where there is something to look up.
     ...(observations.some(({ kind }) => kind === 'gateway') ? { identifier: routerIdentifier() } : {}),
   });

@@ -155,6 +155,7 @@ export function readDraft(draft: Draft, isRemembered = false): DraftResult {
       account,
       streamSeconds: account?.echoExtension == null ? null : draft.streamSeconds,
       lookAtRouter: draft.lookAtRouter,
+      compareWith: null,
     },
   };
 }
@@ -227,4 +228,5 @@ export const demoRequest = (scenario: string): WindowCheckRequest => ({
   account: null,
   streamSeconds: null,
   lookAtRouter: false,
+  compareWith: null,
 });

@@ -51,9 +51,9 @@ async function openText(app: App, name: string, text: string): Promise<void> {
     }
     const answer = await app.client.call('report.read', { text });
     if (!answer.isReport) return fail(app, name, faultOf(answer.code), answer.message);
-    const { report, replays, seal } = answer;
+    const { report, comparison, replays, seal } = answer;
     app.store.setState({
-      openReport: { report, replays, seal, fileName: name },
+      openReport: { report, comparison, replays, seal, fileName: name },
       screen: 'report',
       fileFault: null,
     });

@@ -1,4 +1,5 @@
 // Which screen is open, and which steps can be reached: back always, forward only to what exists.
+import type { ShownComparison } from '../../shared/ipc/compare.ts';
 import type { RunState } from '../../shared/ipc/contract.ts';
 import type { Report } from '../../shared/report/report.ts';
 import type { SealFinding } from '../../shared/report/seal.ts';
@@ -13,6 +14,8 @@ export const isStep = (screen: Screen): screen is Step => (steps as readonly Scr
 /** A report that was opened to be read, from a file or from the history. */
 export type OpenReport = {
   readonly report: Report;
+  /** Null where the report holds no run before. */
+  readonly comparison: ShownComparison | null;
   readonly replays: boolean;
   /** What the seal of its file says. */
   readonly seal: SealFinding;

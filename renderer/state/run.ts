@@ -35,12 +35,15 @@ export function mirrorRun(app: App, run: RunState): void {
 }
 
 /** Asks the host to check; its refusal becomes the notice of the window. Without its password an account waits in the form. */
-export async function startCheck(app: App, request: WindowCheckRequest): Promise<void> {
-  const credentials = credentialsFor(app.store.getState(), request);
+export async function startCheck(app: App, wanted: WindowCheckRequest): Promise<void> {
+  const before = app.store.getState();
+  const request = wanted.compareWith === null ? continued(wanted, before.waitingCheck) : wanted;
+  const credentials = credentialsFor(before, request);
   if (credentials === null) return askForPassword(app, request);
   await rememberIfWanted(app, request);
   try {
     await app.client.call('run.start', { ...request, ...credentials });
+    app.store.setState({ waitingCheck: null });
   } catch (error) {
     const code = codeOf(error);
     app.store.setState({ notice: code });
@@ -53,13 +56,19 @@ export async function startCheck(app: App, request: WindowCheckRequest): Promise
 function askForPassword(app: App, request: WindowCheckRequest): void {
   const { draft } = app.store.getState();
   const asked = draftOfRequest(request, draft) ?? draft;
-  app.store.setState({ draft: asked, isPasswordAsked: true, screen: 'start' });
+  app.store.setState({ draft: asked, waitingCheck: request, isPasswordAsked: true, screen: 'start' });
 }
 
-/** The same check once more, after something was changed at the router. */
+/** A check of the form is the one that waited for its password, when it asks the same server. */
+const continued = (request: WindowCheckRequest, waiting: WindowCheckRequest | null): WindowCheckRequest =>
+  waiting?.server === request.server && waiting.port === request.port
+    ? { ...request, compareWith: waiting.compareWith }
+    : request;
+
+/** The check that failed once more. */
 export async function checkAgain(app: App): Promise<void> {
   const { run } = app.store.getState();
-  if (run !== null && run.phase !== 'idle' && run.phase !== 'running') await startCheck(app, run.request);
+  if (run?.phase === 'failed') await startCheck(app, run.request);
 }
 
 /** Asks the host to stop; what was measured so far stays. */
@@ -75,7 +84,7 @@ export async function cancelCheck(app: App): Promise<void> {
 export async function clearRun(app: App): Promise<void> {
   try {
     await app.client.call('run.clear', {});
-    app.store.setState({ screen: 'start' });
+    app.store.setState({ screen: 'start', waitingCheck: null });
   } catch (error) {
     app.store.setState({ notice: codeOf(error) });
   }

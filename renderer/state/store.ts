@@ -4,6 +4,7 @@ import { createStore, type StoreApi } from 'zustand';
 import type { CallErrorCode } from '../../shared/ipc/contract.ts';
 import type { ConnectedClient } from '../client/connected-client.ts';
 import { type AtRouterSlice, initialAtRouter } from './at-router.ts';
+import { type CompareSlice, initialCompare } from './compare.ts';
 import { type DraftSlice, initialDraft } from './draft.ts';
 import { type FileSlice, initialFile } from './file.ts';
 import { type HistorySlice, initialHistory } from './history.ts';
@@ -34,6 +35,7 @@ export type AppState = RunSlice &
   ReminderSlice &
   DraftSlice &
   SecretSlice &
+  CompareSlice &
   FileSlice &
   NoticeSlice;
 
@@ -56,6 +58,7 @@ export const createAppStore = (): AppStore =>
     ...initialReminder,
     ...initialDraft,
     ...initialSecrets,
+    ...initialCompare,
     ...initialFile,
     notice: null,
   }));

@@ -5,6 +5,7 @@ import { pathSchema, probeNameSchema, transportSchema } from '../observation/pat
 import { probeUserSchema, serverNameSchema } from '../profile/profile.ts';
 import { reportSchema } from '../report/report.ts';
 import { levelSchema } from '../verdict/level.ts';
+import { comparisonSchema, reportIdSchema } from './compare.ts';
 import { accountSchema, monitorEndSchema, monitorReadingSchema, monitorRequestSchema } from './monitor.ts';
 import { openedReportSchema, readFaultSchema } from './opened-report.ts';
 import { profileInUseSchema, profileMethods } from './profile.ts';
@@ -30,6 +31,8 @@ export const checkRequestSchema = z.strictObject({
   streamSeconds: z.int().min(5).max(60).nullable().default(null),
   /** The user allowed this program to ask the router who it is. */
   lookAtRouter: z.boolean().default(false),
+  /** Id of the report of an earlier check that this one is compared with; null: of none. */
+  compareWith: reportIdSchema.nullable().default(null),
 });
 export type WindowCheckRequest = Readonly<z.infer<typeof checkRequestSchema>>;
 
@@ -86,6 +89,8 @@ export const runStateSchema = z.discriminatedUnion('phase', [
     phase: z.literal('done'),
     request: checkRequestSchema,
     report: reportSchema,
+    /** With the run before; null when the report holds none. */
+    comparison: comparisonSchema.nullable(),
     isSaved: z.boolean(),
   }),
   z.strictObject({ phase: z.literal('failed'), request: checkRequestSchema, code: refusalCodeSchema }),
@@ -141,7 +146,7 @@ const ledgerEntrySchema = z.strictObject({
 });
 
 const nothing = z.strictObject({});
-const id = z.strictObject({ id: z.string().regex(/^[A-Za-z0-9]{8,40}$/) });
+const id = z.strictObject({ id: reportIdSchema });
 
 /** Method name -> schema of what goes in and of what comes out. */
 export const methods = {
@@ -156,7 +161,14 @@ export const methods = {
       /** Started with --demo: the start page offers the demo first. */
       isDemo: z.boolean(),
       demoScenarios: z
-        .array(z.strictObject({ name: z.string().max(40), description: z.string().max(200) }))
+        .array(
+          z.strictObject({
+            name: z.string().max(40),
+            description: z.string().max(200),
+            /** The scenario that it is once its router's switch is off; null where there is nothing to switch. */
+            switchedOff: z.string().max(40).nullable(),
+          }),
+        )
         .max(100),
       profile: profileInUseSchema.shape.profile,
       profileOrigin: profileInUseSchema.shape.origin,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { reportFaultCodes, reportSchema } from '../report/report.ts';
 import { type SealFinding, sealStates } from '../report/seal.ts';
+import { comparisonSchema } from './compare.ts';
 
 const sealFindingSchema = z.strictObject({
   state: z.enum(sealStates),
@@ -13,6 +14,8 @@ const sealFindingSchema = z.strictObject({
 
 export const openedReportSchema = z.strictObject({
   report: reportSchema,
+  /** What became of the finding of the run before; null without one. */
+  comparison: comparisonSchema.nullable(),
   /** The verdict follows from its observations. */
   replays: z.boolean(),
   seal: sealFindingSchema,

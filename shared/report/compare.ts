@@ -5,7 +5,7 @@ import { type Exchange, groupExchanges } from '../exchange/exchange.ts';
 import { mappingSeen, sourceSeen } from '../exchange/own-pair.ts';
 import { type Path, pathName, samePath } from '../observation/path.ts';
 import { isProof } from '../verdict/evidence.ts';
-import type { ReportedRun } from './report.ts';
+import type { Report, ReportedRun } from './report.ts';
 
 /** Why two runs say nothing about each other. */
 export type Incomparable = 'other-server' | 'other-network' | 'vpn-changed' | 'demo-and-real' | 'incomplete';
@@ -54,6 +54,10 @@ export function compareReports(before: ReportedRun, after: ReportedRun): Compari
     differences: reasons.length > 0 ? [] : differencesOf(before, after),
   };
 }
+
+/** What became of the finding of the run before; null for a report of one run. */
+export const comparisonOf = (report: Report): Comparison | null =>
+  report.before === null ? null : compareReports(report.before, report);
 
 function incomparable(before: ReportedRun, after: ReportedRun): Incomparable[] {
   const { server, port } = after.target;
@@ -125,22 +129,37 @@ const hasCleanPort = ({ alg }: ReportedRun): boolean =>
   alg.paths.some(({ transport, level }) => transport === 'udp' && level === 'unlikely') ||
   alg.coverage.some(({ probe, result }) => probe === 'alternative-port' && result === 'clean');
 
-/** Another place, or not one of the addresses that were put in before. */
+/** Another place, or not one of the edits that were made before. */
 function isOtherEditor(before: ReportedRun, after: ReportedRun): boolean {
   const places = [before.alg.where, after.alg.where];
   if (!places.includes('unknown') && !places.includes(null) && places[0] !== places[1]) return true;
-  const [old, now] = [putIn(before), putIn(after)];
-  return old.length > 0 && now.length > 0 && !now.some((one) => old.includes(one));
+  const [old, now] = [editsOf(before), editsOf(after)];
+  return old.length > 0 && now.length > 0 && !now.some((one) => old.some((other) => isSameEdit(one, other)));
 }
 
-/** What the editor put where: private addresses as they are, public ones as one, because they change with the line. */
-function putIn(report: ReportedRun): readonly string[] {
+/** What stood there, null where no control shows it, and what was put in its place. */
+type Edit = { readonly from: string | null; readonly to: string };
+
+const isSameEdit = (a: Edit, b: Edit): boolean =>
+  a.to === b.to && (a.from === null || b.from === null || a.from === b.from);
+
+/** Of two routers in a row the inner one replaces our own address, the outer one the public address, by the same. */
+function editsOf(report: ReportedRun): readonly Edit[] {
   const own = report.environment?.localAddress ?? '';
   return report.alg.evidence
     .filter((item) => isProof(item) && samePath(item.path, mainPath(report)))
-    .flatMap((item) => item.changes.flatMap(({ got }) => got ?? []))
-    .filter((got) => addressFamily(got) !== null)
-    .map((got) => (sameAddress(got, own) ? 'own' : classifyAddress(got) === 'public' ? 'public' : got));
+    .flatMap((item) => item.changes)
+    .flatMap(({ sent, got }) =>
+      got === null || addressFamily(got) === null
+        ? []
+        : [{ from: sent === null ? null : kindOf(sent, own), to: kindOf(got, own) }],
+    );
+}
+
+/** Private addresses as they are, public ones as one, because they change with the line. */
+function kindOf(address: string, own: string): string {
+  if (sameAddress(address, own)) return 'own';
+  return classifyAddress(address) === 'public' ? 'public' : address;
 }
 
 function differencesOf(before: ReportedRun, after: ReportedRun): readonly FieldDifference[] {

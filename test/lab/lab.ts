@@ -33,6 +33,8 @@ export interface Lab {
   readonly network: Network;
   /** Sets the router (single layout), or any of the two (double layout, the other one becomes `plain`). */
   mode(modes: RouterMode | Partial<RouterModes>, faults?: LineFaults): Promise<void>;
+  /** Switches the routers as a person does, without a restart: flows they know stay. Between modes that translate. */
+  change(modes: RouterMode | Partial<RouterModes>): Promise<void>;
   /** Loads a firewall on the server, counters at zero; null opens everything. */
   serverFirewall(firewall: ServerFirewall | null, options?: FirewallOptions): Promise<void>;
   firewallRecord(): Promise<FirewallRecord>;
@@ -161,6 +163,7 @@ export async function openLab({ layout, wire }: LabOptions): Promise<Lab> {
   return {
     network,
     mode: (modes, faults = {}) => network.setRouters(chooseModes(layout, modes), faults),
+    change: (modes) => network.changeRules(chooseModes(layout, modes)),
     serverFirewall: (firewall, options) => loadFirewall(network, firewall, options),
     firewallRecord: () => readFirewall(network),
     asterisk: async (options) => {

@@ -55,6 +55,8 @@ export interface Network {
   on(machine: Machine, argv: readonly string[]): string[];
   /** Sets the routers, forgets all flows they knew. Without `inner` in the single layout. */
   setRouters(modes: RouterModes, faults: LineFaults): Promise<void>;
+  /** Loads other rules as somebody does on a router's page: the flows it knows stay. */
+  changeRules(modes: RouterModes): Promise<void>;
   remove(): void;
 }
 
@@ -219,6 +221,7 @@ export async function makeNetwork(layout: Layout, wire: WirePlace | null): Promi
       ...argv,
     ],
     setRouters: (modes, faults) => setRouters(network, modes, faults),
+    changeRules: (modes) => loadRouters(network, modes, {}),
     remove,
   };
   try {
@@ -250,11 +253,16 @@ async function setReturnRoute(network: Network, at: Machine, subnet: string, via
   else await execute([...route, 'del', subnet]);
 }
 
-async function setRouters(network: Network, modes: RouterModes, faults: LineFaults): Promise<void> {
+async function loadRouters(network: Network, modes: RouterModes, faults: LineFaults): Promise<void> {
   const isDouble = network.layout === 'double';
   const behindOuter = isDouble ? addresses.innerWan : addresses.client;
   await loadRules(network, 'outer', routerRules(modes.outer, { insideHost: behindOuter }, faults));
   if (isDouble) await loadRules(network, 'inner', routerRules(modes.inner, { insideHost: addresses.client }));
+}
+
+async function setRouters(network: Network, modes: RouterModes, faults: LineFaults): Promise<void> {
+  const isDouble = network.layout === 'double';
+  await loadRouters(network, modes, faults);
   // A server that knew the way to a private subnet although a router translates would hide broken set-ups.
   const clientVisible = isDouble && !translates(modes.inner);
   const home = '192.168.1.0/24';

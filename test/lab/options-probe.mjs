@@ -3,6 +3,7 @@
 //
 //   node options-probe.mjs HOST PORT FROM_USER KIND...      KIND: truthful decoy translated diverted tcp
 //   node options-probe.mjs listen PORT                      prints the first datagram that arrives
+//   FROM_PORT in the environment: the local port of that shared socket
 //
 // truthful, decoy and translated share one socket, in the order given; translated uses the mapping that
 // decoy (or truthful, without a decoy) has shown.
@@ -16,8 +17,8 @@ const [host, portText, user, ...kinds] = process.argv.slice(2);
 const port = Number(portText);
 const id = () => randomBytes(8).toString('hex');
 
-async function openSocket() {
-  const socket = createSocket('udp4').bind(0);
+async function openSocket(at = 0) {
+  const socket = createSocket('udp4').bind(at);
   await once(socket, 'listening');
   return socket;
 }
@@ -132,7 +133,7 @@ async function overTcp(address) {
 
 async function probe() {
   const address = await ownAddress();
-  const socket = await openSocket();
+  const socket = await openSocket(Number(process.env.FROM_PORT ?? 0));
   const results = [];
   for (const kind of kinds) {
     // The decoy's answer shows the mapping even behind an ALG, which hides it from the truthful one.

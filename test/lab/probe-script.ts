@@ -21,6 +21,8 @@ export interface ProbeTarget {
   readonly port?: number;
   readonly user?: string;
   readonly host?: string;
+  /** Local port of the socket; any free one unless it is said. */
+  readonly fromPort?: number;
 }
 
 const script = fileURLToPath(new URL('options-probe.mjs', import.meta.url));
@@ -29,9 +31,10 @@ const script = fileURLToPath(new URL('options-probe.mjs', import.meta.url));
 export async function probe(
   lab: Lab,
   kinds: readonly ProbeKind[],
-  { port = 5060, user = 'probe', host = serverName }: ProbeTarget = {},
+  { port = 5060, user = 'probe', host = serverName, fromPort = 0 }: ProbeTarget = {},
 ): Promise<ProbeResult[]> {
-  const result = await lab.runClient([process.execPath, script, host, String(port), user, ...kinds]);
+  const argv = [process.execPath, script, host, String(port), user, ...kinds];
+  const result = await lab.runClient(argv, { env: { FROM_PORT: String(fromPort) } });
   if (result.code !== 0) throw new Error(`options-probe.mjs failed: ${result.stderr}`);
   return JSON.parse(result.stdout) as ProbeResult[];
 }

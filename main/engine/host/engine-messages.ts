@@ -7,6 +7,7 @@ import {
   monitorRequestSchema,
   passwordSchema,
 } from '../../../shared/ipc/monitor.ts';
+import { portSchema } from '../../../shared/observation/path.ts';
 import { reportSchema } from '../../../shared/report/report.ts';
 
 /** One engine makes one run: it ends when its host has the result. */
@@ -21,6 +22,8 @@ export const toEngineSchema = z.discriminatedUnion('kind', [
     app: z.strictObject({ host: z.enum(['loopback', 'electron']), version: z.string().min(1).max(40) }),
     /** After a crash the lock of the dead engine may still be there for some seconds; wait so long for it, ms. */
     lockPatienceMs: z.int().min(0).max(60_000),
+    /** UDP ports of the run that this one is compared with. */
+    usedPorts: z.array(portSchema).max(1000),
   }),
   z.strictObject({
     kind: z.literal('monitor'),

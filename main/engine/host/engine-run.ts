@@ -8,6 +8,7 @@ import type { AccountPlan } from '../call/account-part.ts';
 import { lendAccount } from '../call/lend-account.ts';
 import { reportOfCheck } from '../check-report.ts';
 import type { CheckRefusal } from '../find-server.ts';
+import { withFreshPorts } from '../fresh-ports.ts';
 import { createRouterLook } from '../router/look-at-router.ts';
 import { routerData } from '../router/router-data.ts';
 import { type CheckRequest, runCheck } from '../run-check.ts';
@@ -49,7 +50,7 @@ async function check(
   deps: EngineRunDeps,
 ): Promise<Result<Report, RefusalCode>> {
   const request = checkRequest(start);
-  const counted = countTraffic(network);
+  const counted = countTraffic(withFreshPorts(network, start.usedPorts));
   const meter = createProgressMeter(start.request, counted.traffic, deps.clock);
   const tell = (): void => deps.onProgress(meter.read());
   const ticking = setInterval(tell, tickMs);

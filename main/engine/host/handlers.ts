@@ -10,6 +10,7 @@ import type {
 } from '../../../shared/ipc/contract.ts';
 import { demoScenarios, isDemoScenario } from '../../demo/scenarios.ts';
 import type { Sealer } from '../report-seal.ts';
+import { earlierRun } from './comparing.ts';
 import type { History } from './history.ts';
 import { readLedgerView } from './ledger-view.ts';
 import type { MonitorKeeper } from './monitor-keeper.ts';
@@ -55,7 +56,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
   return {
     'app.info': async () => ok(appInfo(deps)),
     'run.state': async () => ok(run.state()),
-    'run.start': async (request) => startRun(deps, request),
+    'run.start': (request) => startRun(deps, request),
     'run.cancel': async () => {
       run.cancel();
       return done;
@@ -109,15 +110,19 @@ const historyHandlers = ({ history, sealer }: HandlerDeps): HistoryMethods => ({
 });
 
 async function startRun(
-  { run, monitor, router, reminder, secrets }: HandlerDeps,
+  { run, monitor, history, router, reminder, secrets }: HandlerDeps,
   { password: typed, useRemembered, ...request }: CheckedRequestOf<'run.start'>,
 ): Promise<Answer<'run.start'>> {
   if (request.demo !== null && !isDemoScenario(request.demo))
     return refuse('bad-request', 'There is no such demo scenario.');
+  const { compareWith } = request;
+  const before = compareWith === null ? null : await earlierRun(compareWith, run.lastReport(), history);
+  if (compareWith !== null && before === null)
+    return refuse('not-found', 'There is no such report to compare with.');
   const password = await passwordFor(request, typed, useRemembered, secrets);
   if (!password.ok) return password;
   if (monitor.isRunning()) return refuse('busy', 'A monitor is running.');
-  if (!run.start(request, password.value).ok) return refuse('busy', 'A check is running.');
+  if (!run.start(request, password.value, before).ok) return refuse('busy', 'A check is running.');
   router.stopWaiting();
   if (request.demo === null) void reminder.checkBegins(request.server);
   return done;
@@ -141,7 +146,7 @@ function appInfo({ host, isDemo, version, profile }: HandlerDeps): ResponseOf<'a
     os: process.platform,
     arch: process.arch,
     isDemo,
-    demoScenarios: demoScenarios.map(({ name, description }) => ({ name, description })),
+    demoScenarios: [...demoScenarios],
     profile: inUse.profile,
     profileOrigin: inUse.origin,
   };

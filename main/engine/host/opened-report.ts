@@ -3,11 +3,13 @@ import type { ResponseOf } from '../../../shared/ipc/contract.ts';
 import { maxReportBytes, parseReport } from '../../../shared/report/report.ts';
 import { reportReplays } from '../check-report.ts';
 import type { Sealer } from '../report-seal.ts';
+import { shownComparison } from './comparing.ts';
 import type { StoredReport } from './history.ts';
 
 /** A report with what can be said about the file it stood in. */
 export const openedReport = ({ report, text }: StoredReport, sealer: Sealer): ResponseOf<'history.open'> => ({
   report,
+  comparison: shownComparison(report),
   replays: reportReplays(report),
   seal: sealer.verifySeal(text),
 });

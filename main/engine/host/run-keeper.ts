@@ -1,7 +1,9 @@
 // The one run of this host: it holds the engine of a running check, and its result until the window clears it.
 import type { Result } from '../../../shared/base/result.ts';
 import type { RunState, WindowCheckRequest } from '../../../shared/ipc/contract.ts';
-import type { Report } from '../../../shared/report/report.ts';
+import type { Report, ReportedRun } from '../../../shared/report/report.ts';
+import { portsUsedBy } from '../fresh-ports.ts';
+import { shownComparison } from './comparing.ts';
 import { createEngineKeeper, type EngineKeeper, type EngineKeeperDeps } from './engine-keeper.ts';
 import type { StartMessage } from './engine-messages.ts';
 import type { Outcome } from './engine-watch.ts';
@@ -18,9 +20,18 @@ export type RunKeeperDeps = EngineKeeperDeps<RunState> & {
 };
 
 export type RunKeeper = Omit<EngineKeeper<RunState>, 'start'> & {
-  /** The password of the request's account goes to the engine and nowhere else. */
-  start(request: WindowCheckRequest, password: string | null): Result<void, 'busy'>;
+  /** The password of the request's account goes to the engine and nowhere else; `before` goes into the report. */
+  start(
+    request: WindowCheckRequest,
+    password: string | null,
+    before: ReportedRun | null,
+  ): Result<void, 'busy'>;
+  /** The last result, also while the next check runs or after it failed; null when it was cleared. */
+  lastReport(): Report | null;
 };
+
+/** What a run is about. */
+type Asked = { readonly request: WindowCheckRequest; readonly before: ReportedRun | null };
 
 /** At most ten events a second. */
 const changeGapMs = 100;
@@ -31,17 +42,25 @@ const lockPatienceMs = 12_000;
 export function createRunKeeper(deps: RunKeeperDeps): RunKeeper {
   const keeper = createEngineKeeper<RunState>({ phase: 'idle' }, { isCancelling: true }, changeGapMs, deps);
   let hasCrashed = false;
+  let last: Report | null = null;
   return {
     ...keeper,
-    start: (request, password) =>
+    lastReport: () => last,
+    clear: () => {
+      keeper.clear();
+      if (!keeper.isRunning()) last = null;
+    },
+    start: (request, password, before) =>
       keeper.start({
-        message: startMessage(deps, request, password, hasCrashed),
+        message: startMessage(deps, { request, before }, password, hasCrashed),
         first: { phase: 'running', request, progress: firstProgress(request), isCancelling: false },
         unlaunched: { phase: 'failed', request, code: 'engine-stopped' },
         onInterim: (message) => (message.kind === 'progress' ? { progress: message.progress } : {}),
-        onEnd: (outcome) => {
+        onEnd: async (outcome) => {
           hasCrashed = outcome.kind === 'failed' && outcome.code === 'engine-stopped';
-          return endState(request, outcome, deps);
+          const end = await endState({ request, before }, outcome, deps);
+          if (end.phase === 'done') last = end.report;
+          return end;
         },
       }),
   };
@@ -49,20 +68,20 @@ export function createRunKeeper(deps: RunKeeperDeps): RunKeeper {
 
 /** A result that cannot be kept is still a result. */
 async function endState(
-  request: WindowCheckRequest,
+  { request, before }: Asked,
   outcome: Outcome,
   { sealReport, save }: RunKeeperDeps,
 ): Promise<RunState> {
   if (outcome.kind !== 'done')
     return { phase: 'failed', request, code: outcome.kind === 'failed' ? outcome.code : 'internal' };
-  const report = sealReport(outcome.report);
+  const report = sealReport({ ...outcome.report, before });
   const isSaved = await save(report).catch(() => false);
-  return { phase: 'done', request, report, isSaved };
+  return { phase: 'done', request, report, comparison: shownComparison(report), isSaved };
 }
 
 const startMessage = (
   { folder, host, version }: RunKeeperDeps,
-  request: WindowCheckRequest,
+  { request, before }: Asked,
   password: string | null,
   hasCrashed: boolean,
 ): StartMessage => ({
@@ -72,4 +91,5 @@ const startMessage = (
   folder,
   app: { host, version },
   lockPatienceMs: hasCrashed ? lockPatienceMs : 0,
+  usedPorts: [...portsUsedBy(before?.observations ?? [])],
 });

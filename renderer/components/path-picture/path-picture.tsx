@@ -31,7 +31,7 @@ export function PathPicture(props: PathPictureProps) {
   const reading = state === 'result' && level !== undefined ? readingOf(level, where) : null;
   return (
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing with labels, not an image file
-    <Box role="img" aria-label={text} sx={{ paddingInline: `${insetPx}px` }}>
+    <Box role="img" aria-label={text} sx={{ paddingInline: `${insetPx}px`, containerType: 'inline-size' }}>
       <Box sx={{ minHeight: state === 'resting' ? 0 : 30, display: 'grid', alignItems: 'end' }}>
         {reading !== null && level !== undefined && <Bracket reading={reading} level={level} />}
         {state === 'testing' && <Counts sent={sent} received={received} />}

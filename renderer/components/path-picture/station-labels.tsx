@@ -4,8 +4,15 @@ import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { insetPx } from './picture-styles.ts';
 
-const middle = { justifySelf: 'center', textAlign: 'center', maxWidth: { xs: 68, sm: 'none' } };
-const label = { fontSize: { xs: '0.8125rem', sm: '0.9375rem' }, lineHeight: 1.35 };
+/** The picture itself may be narrow in a wide window: two stand side by side there. */
+const isWide = '@container (min-width: 460px)';
+const middle = {
+  justifySelf: 'center',
+  textAlign: 'center',
+  maxWidth: 68,
+  [isWide]: { maxWidth: 'none' },
+};
+const label = { fontSize: '0.8125rem', lineHeight: 1.35, [isWide]: { fontSize: '0.9375rem' } };
 
 export function StationLabels({
   server,
@@ -25,7 +32,7 @@ export function StationLabels({
           ...label,
         }}
       >
-        <Box sx={{ width: { xs: 72, sm: 'max-content' }, marginInlineStart: `-${insetPx}px` }}>
+        <Box sx={{ width: 72, marginInlineStart: `-${insetPx}px`, [isWide]: { width: 'max-content' } }}>
           {t('station.computer')}
         </Box>
         <Box sx={middle}>{t('station.router')}</Box>
@@ -77,7 +84,8 @@ function ServerLabel({ server }: { readonly server: string }) {
       sx={{
         justifySelf: 'end',
         width: 'max-content',
-        maxWidth: { xs: 96, sm: 176 },
+        maxWidth: 96,
+        [isWide]: { maxWidth: 176 },
         marginInlineEnd: `-${insetPx}px`,
         textAlign: 'end',
         overflowWrap: 'anywhere',

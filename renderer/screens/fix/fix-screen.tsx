@@ -6,6 +6,8 @@ import type { Report } from '../../../shared/report/report.ts';
 import { AdviceList, useSymptomAdvice } from '../../components/advice-list.tsx';
 import { Screen } from '../../shell/screen.tsx';
 import { useAppState } from '../../state/app-context.tsx';
+import { DemoSwitch } from '../compare/demo-switch.tsx';
+import { WaitNote } from '../compare/wait-note.tsx';
 import { isAccused } from '../result/headline.ts';
 import { Note, ReportPicture } from '../result/report-head.tsx';
 import { BeforeYouStart } from './before-you-start.tsx';
@@ -67,6 +69,8 @@ function Guide({ report }: { readonly report: Report }) {
         <RouterGuide report={report} />
       </Suspense>
       <Checklist />
+      <DemoSwitch />
+      <WaitNote report={report} />
     </Stack>
   );
 }

@@ -7,7 +7,7 @@ import { Names } from './before-you-start.tsx';
 const steps = ['open', 'find', 'off', 'restart', 'again'] as const;
 
 /** Names the setting goes by; routers show them in English. */
-const usualNames = [
+export const usualNames = [
   'SIP ALG',
   'SIP helper',
   'SIP inspection',

@@ -1,6 +1,8 @@
 // A report that somebody sent: whether its verdict follows from its data, then the same content, read only.
 import { Box, Button, Stack, type Theme, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ShownComparison } from '../../../shared/ipc/compare.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import type { SealFinding } from '../../../shared/report/seal.ts';
 import { AdviceList } from '../../components/advice-list.tsx';
@@ -9,6 +11,7 @@ import { safeText } from '../../components/safe-text.ts';
 import { formatDateTime } from '../../language/format.ts';
 import { Icon } from '../../shell/icons.tsx';
 import { columnPx, Screen } from '../../shell/screen.tsx';
+import { ComparedHead } from '../compare/compared-head.tsx';
 import { headlineKey } from '../result/headline.ts';
 import { ReportFolds } from '../result/report-folds.tsx';
 import { ReportNotes, ReportPicture } from '../result/report-head.tsx';
@@ -16,6 +19,8 @@ import { SealLine } from './seal-line.tsx';
 
 type ReportScreenProps = {
   readonly report: Report;
+  /** Null where the report holds no run before. */
+  readonly comparison: ShownComparison | null;
   /** The verdict was calculated again from the observations and came out the same. */
   readonly replays: boolean;
   readonly seal: SealFinding;
@@ -24,31 +29,43 @@ type ReportScreenProps = {
   readonly onBack: () => void;
 };
 
-export function ReportScreen({ report, replays, seal, fileName, onBack }: ReportScreenProps) {
+export function ReportScreen({ report, comparison, replays, seal, fileName, onBack }: ReportScreenProps) {
   const { t } = useTranslation('report');
-  const { t: verdict } = useTranslation('verdict');
-  const { t: result } = useTranslation('result');
-  const { alg, advice } = report;
+  const { before } = report;
+  const back = <Button onClick={onBack}>{t('back')}</Button>;
   return (
     <>
       <Banner report={report} replays={replays} seal={seal} fileName={fileName} />
-      <Screen
-        title={verdict(headlineKey(alg))}
-        lead={<ConfidenceLine confidence={alg.confidence} reason={alg.reason} />}
-        picture={<ReportPicture report={report} />}
-        quietActions={<Button onClick={onBack}>{t('back')}</Button>}
-      >
-        <Stack sx={{ gap: 2 }}>
-          <ReportNotes report={report} hasSteps={false} />
-          <AdviceList advice={advice} title={result('now')} />
-        </Stack>
-      </Screen>
+      {before === null || comparison === null ? (
+        <OneReport report={report} back={back} />
+      ) : (
+        <ComparedHead report={report} before={before} comparison={comparison} quietActions={back} />
+      )}
       <ReportFolds report={report} />
     </>
   );
 }
 
-type BannerProps = Omit<ReportScreenProps, 'onBack'>;
+function OneReport({ report, back }: { readonly report: Report; readonly back: ReactNode }) {
+  const { t: verdict } = useTranslation('verdict');
+  const { t: result } = useTranslation('result');
+  const { alg, advice } = report;
+  return (
+    <Screen
+      title={verdict(headlineKey(alg))}
+      lead={<ConfidenceLine confidence={alg.confidence} reason={alg.reason} />}
+      picture={<ReportPicture report={report} />}
+      quietActions={back}
+    >
+      <Stack sx={{ gap: 2 }}>
+        <ReportNotes report={report} hasSteps={false} />
+        <AdviceList advice={advice} title={result('now')} />
+      </Stack>
+    </Screen>
+  );
+}
+
+type BannerProps = Omit<ReportScreenProps, 'onBack' | 'comparison'>;
 
 /** Says first what a reader must know about the file, before its verdict can be believed. */
 function Banner({ report, replays, seal, fileName }: BannerProps) {

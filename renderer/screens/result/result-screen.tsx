@@ -1,24 +1,38 @@
 // The result: picture, one sentence, how sure, one button. Everything else lies below, folded.
 import { Button } from '@mui/material';
 import { useTranslation } from 'react-i18next';
+import type { ShownComparison } from '../../../shared/ipc/compare.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import { useSymptomAdvice } from '../../components/advice-list.tsx';
 import { ConfidenceLine } from '../../components/confidence-line.tsx';
 import { Screen } from '../../shell/screen.tsx';
+import { ComparedResult } from '../compare/compared-result.tsx';
 import { headlineKey, isAccused } from './headline.ts';
 import { Noticed } from './noticed.tsx';
 import { ReminderOffer } from './reminder-offer.tsx';
 import { ReportFolds } from './report-folds.tsx';
 import { ReportNotes, ReportPicture } from './report-head.tsx';
 
-type ResultScreenProps = {
+type OneResultProps = {
   readonly report: Report;
   readonly onFix: () => void;
   readonly onShare: () => void;
   readonly onAgain: () => void;
 };
 
-export function ResultScreen({ report, ...next }: ResultScreenProps) {
+type ResultScreenProps = OneResultProps & {
+  /** Null where the report holds no run before. */
+  readonly comparison: ShownComparison | null;
+  readonly onCheckAgain: () => void;
+};
+
+export function ResultScreen({ comparison, onCheckAgain, ...rest }: ResultScreenProps) {
+  const { before } = rest.report;
+  if (before === null || comparison === null) return <OneResult {...rest} />;
+  return <ComparedResult {...rest} before={before} comparison={comparison} onCheckAgain={onCheckAgain} />;
+}
+
+function OneResult({ report, ...next }: OneResultProps) {
   const { t } = useTranslation('verdict');
   const { alg } = report;
   const advice = useSymptomAdvice(report);
@@ -48,7 +62,7 @@ function nextOf({ alg, partial }: Report): 'fix' | 'share' | 'again' {
   return isSettled && !partial ? 'share' : 'again';
 }
 
-function NextButton({ report, onFix, onShare, onAgain }: ResultScreenProps) {
+function NextButton({ report, onFix, onShare, onAgain }: OneResultProps) {
   const { t } = useTranslation('result');
   const next = nextOf(report);
   const act = { fix: onFix, share: onShare, again: onAgain }[next];
@@ -59,7 +73,7 @@ function NextButton({ report, onFix, onShare, onAgain }: ResultScreenProps) {
   );
 }
 
-function QuietActions({ report, onShare, onAgain }: ResultScreenProps) {
+function QuietActions({ report, onShare, onAgain }: OneResultProps) {
   const { t } = useTranslation('result');
   const next = nextOf(report);
   return (

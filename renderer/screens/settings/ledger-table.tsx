@@ -1,35 +1,9 @@
 // The count of messages per server that keeps this computer from being blocked there.
 import { Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ResponseOf } from '../../../shared/ipc/contract.ts';
-import { codeOf } from '../../client/answer.ts';
+import { useLedger } from '../../components/use-ledger.ts';
 import { formatCount } from '../../language/format.ts';
 import { useApp } from '../../state/app-context.tsx';
-import type { App } from '../../state/store.ts';
-
-type Ledger = ResponseOf<'ledger.read'>;
-
-/** Null until it was read. */
-function useLedger(app: App): Ledger | null {
-  const [ledger, setLedger] = useState<Ledger | null>(null);
-  useEffect(() => {
-    let isOpen = true;
-    const read = async () => {
-      try {
-        const answer = await app.client.call('ledger.read', {});
-        if (isOpen) setLedger(answer);
-      } catch (error) {
-        app.store.setState({ notice: codeOf(error) });
-      }
-    };
-    void read();
-    return () => {
-      isOpen = false;
-    };
-  }, [app]);
-  return ledger;
-}
 
 export function LedgerTable() {
   const { t, i18n } = useTranslation('settings');

@@ -26,6 +26,9 @@ const reasonSentences: Readonly<Record<Incomparable, string>> = {
   incomplete: 'One of them was cancelled.',
 };
 
+/** Heading of those lines inside a report. */
+export const comparisonTitle = 'Compared with the earlier check';
+
 /** Lines for a terminal or a ticket, the outcome first. */
 export const comparisonLines = ({ outcome, reasons, levels, differences }: Comparison): readonly string[] => [
   outcomeSentences[outcome],

@@ -5,9 +5,11 @@ import type { Catalogue } from '../../router/load-catalogue.ts';
 import type { AlgVerdict } from '../../verdict/alg-verdict.ts';
 import type { NotTested } from '../../verdict/coverage.ts';
 import type { Evidence } from '../../verdict/evidence.ts';
+import { comparisonOf } from '../compare.ts';
 import type { Report } from '../report.ts';
 import { callSentence, outcomeSentence } from './account-sentences.ts';
 import { changedBytes, printable } from './changed-bytes.ts';
+import { comparisonLines, comparisonTitle } from './compare-sentences.ts';
 import { lineText } from './line-text.ts';
 import { adviceSentence, routerLines } from './router-sentences.ts';
 import {
@@ -26,6 +28,7 @@ import { stepLines } from './step-sentences.ts';
 export const renderReport = (report: Report, catalogue: Catalogue | null = null): string =>
   [
     ...headline(report),
+    ...section(comparisonTitle, compared(report)),
     ...section(
       'What to do now',
       report.advice.map((advice, i) => `${i + 1}. ${adviceSentence(advice)}`),
@@ -46,6 +49,11 @@ export const renderReport = (report: Report, catalogue: Catalogue | null = null)
 
 const section = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : ['', title, ...lines.map((line) => (line === '' ? '' : `  ${line}`))];
+
+function compared(report: Report): readonly string[] {
+  const comparison = comparisonOf(report);
+  return comparison === null ? [] : comparisonLines(comparison);
+}
 
 function headline(report: Report): readonly string[] {
   const { alg, target } = report;

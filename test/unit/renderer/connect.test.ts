@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { checkAfterChange } from '../../../renderer/state/compare.ts';
 import { connect, readFirst } from '../../../renderer/state/connect.ts';
 import { emptyDraft } from '../../../renderer/state/draft.ts';
 import { checkAgain, clearRun, startCheck } from '../../../renderer/state/run.ts';
@@ -97,7 +98,7 @@ describe('connect', () => {
     const { app } = createFakeApp({
       ...answers,
       'file.pending': { name: 'a.sipreport', text: '{}' },
-      'report.read': { isReport: true, report, replays: false, seal: sealedHere },
+      'report.read': { isReport: true, report, comparison: null, replays: false, seal: sealedHere },
     });
     connect(app);
     await settle();
@@ -143,7 +144,7 @@ describe('the password of an account', () => {
     connect(app);
     await settle();
     expect(app.store.getState()).toMatchObject({ isPasswordAsked: true, draft: { username: 'anna' } });
-    await checkAgain(app);
+    await checkAfterChange(app);
     expect(app.store.getState()).toMatchObject({ screen: 'start', isPasswordAsked: true });
     expect(asked.filter(({ method }) => method === 'run.start')).toEqual([]);
   });
@@ -152,7 +153,7 @@ describe('the password of an account', () => {
     const { app, asked } = createFakeApp();
     const draft = { ...emptyDraft, server: 'pbx.example', username: 'anna', password: 'secret' };
     app.store.setState({ run: done, draft });
-    await checkAgain(app);
+    await checkAfterChange(app);
     await startCheck(app, request);
     expect(asked.map(({ request: sent }) => (sent as { password: unknown }).password)).toEqual([
       'secret',
@@ -181,7 +182,7 @@ describe('what the person asks of the run', () => {
     const { app, asked } = createFakeApp();
     await checkAgain(app);
     expect(asked).toEqual([]);
-    app.store.setState({ run: doneRun });
+    app.store.setState({ run: failedRun });
     await checkAgain(app);
     expect(asked).toEqual([{ method: 'run.start', request: { ...request, password: null } }]);
   });

@@ -51,6 +51,7 @@ describe('readDraft', () => {
       account: null,
       streamSeconds: null,
       lookAtRouter: true,
+      compareWith: null,
     });
   });
 

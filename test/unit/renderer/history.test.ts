@@ -77,7 +77,7 @@ describe('the history', () => {
   it('shows an opened result with what the host says about its file', async () => {
     const fake = await opened();
     const seal = { state: 'edited', fingerprint: null } as const;
-    fake.answers['history.open'] = { report, replays: false, seal };
+    fake.answers['history.open'] = { report, comparison: null, replays: false, seal };
     await openEntry(fake.app, newer);
     expect(fake.app.store.getState()).toMatchObject({
       screen: 'report',
@@ -131,7 +131,7 @@ describe('a report file', () => {
 
   it('opens, and the host gets every byte of it, a byte order mark too', async () => {
     const { app, asked } = createFakeApp({
-      'report.read': { isReport: true, report, replays: true, seal: sealedHere },
+      'report.read': { isReport: true, report, comparison: null, replays: true, seal: sealedHere },
     });
     await openFile(app, file(text('\ufeff{"a":1}')));
     expect(asked).toEqual([{ method: 'report.read', request: { text: '\ufeff{"a":1}' } }]);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { dropTimes } from '../../../renderer/state/symptom.ts';
+import { compareOutcomeSchema, incomparableSchema } from '../../../shared/ipc/compare.ts';
 import { callErrorCodeSchema, refusalCodeSchema, symptomSchema } from '../../../shared/ipc/contract.ts';
 import { noStoreReasonSchema } from '../../../shared/ipc/secrets.ts';
 import { sealStates } from '../../../shared/report/seal.ts';
@@ -20,6 +21,7 @@ const namespaces = [
   'settings',
   'about',
   'profile',
+  'compare',
   'errors',
 ];
 
@@ -89,6 +91,9 @@ it.each([
   ['seal', sealStates, (state: string) => `state.${state}`],
   ['seal', sealStates, (state: string) => `advice.${state}`],
   ['history', levelSchema.options, (level: string) => `level.${level}`],
+  ['compare', compareOutcomeSchema.options, (outcome: string) => `outcome.${outcome}`],
+  ['compare', compareOutcomeSchema.options, (outcome: string) => `todo.${outcome}`],
+  ['compare', incomparableSchema.options, (reason: string) => `reason.${reason}`],
 ])('has words in %s for every code', (namespace, codes, keyOf) => {
   const texts = read('en', namespace);
   expect(codes.map(keyOf).filter((key) => !texts.has(key))).toEqual([]);

@@ -16,6 +16,7 @@ export const request: WindowCheckRequest = {
   account: null,
   streamSeconds: null,
   lookAtRouter: false,
+  compareWith: null,
 };
 
 export const report = buildReport({
@@ -45,7 +46,7 @@ export const runningRun: Phase<'running'> = {
   },
   isCancelling: false,
 };
-export const doneRun: Phase<'done'> = { phase: 'done', request, report, isSaved: true };
+export const doneRun: Phase<'done'> = { phase: 'done', request, report, comparison: null, isSaved: true };
 export const failedRun: Phase<'failed'> = { phase: 'failed', request, code: 'unknown-name' };
 
 /** A check with an account that echoes. */

@@ -26,7 +26,7 @@ describe('the exit status', () => {
   });
 
   it('is 2 for unusable input, 70 for a bug, 130 for a cancelled check', () => {
-    expect(exitCodes).toEqual({ unusableInput: 2, internalError: 70, cancelled: 130 });
+    expect(exitCodes).toMatchObject({ unusableInput: 2, internalError: 70, cancelled: 130 });
   });
 
   it('of a usage error is 2 unless it says otherwise', () => {

@@ -1,6 +1,7 @@
 // A whole check on a scripted network, in no time.
 import { afterEach, beforeEach, vi } from 'vitest';
 import { z } from 'zod';
+import { withFreshPorts } from '../../../../main/engine/fresh-ports.ts';
 import type { RouterLook } from '../../../../main/engine/router/look-at-router.ts';
 import { type CheckProgress, type CheckRequest, runCheck } from '../../../../main/engine/run-check.ts';
 import {
@@ -38,6 +39,8 @@ export type CheckOptions = {
   /** When the user cancels: ms after the start, or `at-once` for before the start. */
   readonly cancelAt?: number | 'at-once';
   readonly lookAtRouter?: RouterLook;
+  /** UDP ports of the run that this one is compared with. */
+  readonly usedPorts?: readonly number[];
   /** Sees every progress, and may cancel. */
   readonly onProgress?: (progress: CheckProgress, cancel: () => void) => void;
 };
@@ -76,7 +79,7 @@ export async function check(options: CheckOptions = {}): Promise<Checked> {
       ...options.request,
     },
     {
-      network,
+      network: withFreshPorts(network, options.usedPorts ?? []),
       ledger,
       clock: createTimerClock(),
       ids: createCountingIds(),

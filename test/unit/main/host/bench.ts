@@ -29,6 +29,7 @@ export const demoRequest: WindowCheckRequest = {
   account: null,
   streamSeconds: null,
   lookAtRouter: false,
+  compareWith: null,
 };
 
 let reports = 0;

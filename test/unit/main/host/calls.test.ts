@@ -124,6 +124,7 @@ describe('report.read', () => {
     expect(await read(JSON.stringify(report))).toEqual({
       isReport: true,
       report,
+      comparison: null,
       replays: true,
       seal: { state: 'unsealed', fingerprint: null },
     });

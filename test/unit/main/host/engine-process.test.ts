@@ -156,6 +156,7 @@ describe('the engine process', () => {
       folder: await tempFolder(),
       app: { host: 'electron', version: '9' },
       lockPatienceMs: 0,
+      usedPorts: [],
     };
     link.post(start);
     link.post(start);

@@ -34,6 +34,7 @@ export const finished = (
   phase: 'done',
   request: { ...demoRequest, demo },
   report: reportOf(withRouter(buildRun(cleanSteps, parts), script)),
+  comparison: null,
   isSaved: true,
 });
 

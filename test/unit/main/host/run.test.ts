@@ -21,6 +21,7 @@ describe('a run', () => {
         folder,
         app: { host: 'loopback', version: '0.1.0' },
         lockPatienceMs: 0,
+        usedPorts: [],
       },
     ]);
     expect(await state()).toMatchObject({
@@ -57,6 +58,7 @@ describe('a run', () => {
       phase: 'done',
       request: demoRequest,
       report: { ...report, seal },
+      comparison: null,
       isSaved: true,
     });
     expect(engine().wasKilled()).toBe(true);

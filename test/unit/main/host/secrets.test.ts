@@ -70,6 +70,7 @@ describe('a remembered password', () => {
         altPort: _a,
         streamSeconds: _s,
         lookAtRouter: _l,
+        compareWith: _c,
         ...line
       } = asked;
       const request = method === 'run.start' ? asked : { ...line, intervalMs: 100, durationSeconds: 60 };

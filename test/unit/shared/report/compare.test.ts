@@ -26,12 +26,19 @@ const outerEdited = [
   ask('alternative-port', plain),
 ];
 
+const innerEdited = [
+  ask('truthful', { fromHost: '10.0.0.2' }),
+  ask('diverted', { fromHost: '10.0.0.2' }),
+  ask('alternative-port', plain),
+];
+
 describe('before and after', () => {
   it.each<readonly [string, readonly Step[], readonly Step[]]>([
     ['fixed', edited, clean],
     ['unchanged-clean', clean, clean],
     ['not-applied-or-second-box', edited, edited],
     ['other-alg-left', edited, outerEdited],
+    ['other-alg-left', innerEdited, outerEdited],
     ['port-bound-alg', edited, [...edited, ask('alternative-port', plain)]],
     ['now-blocked', edited, [ask({ probe: 'truthful', sends: 5 }), ask('alternative-port', plain)]],
     ['now-blocked', clean, [ask({ probe: 'truthful', sends: 2 }), ask('alternative-port', plain)]],
