@@ -22,3 +22,15 @@ export function decodeBase64(text: string): Result<Uint8Array, 'not-base64'> {
   const isCanonical = (bits & ((1 << bitCount) - 1)) === 0;
   return isCanonical && length === bytes.length ? ok(bytes) : err('not-base64');
 }
+
+/** Canonical base64 of bytes, padded. RFC 4648 4. */
+export function encodeBase64(bytes: Uint8Array): string {
+  let text = '';
+  for (let i = 0; i < bytes.length; i += 3) {
+    const [a = 0, b = 0, c = 0] = bytes.subarray(i, i + 3);
+    const bits = (a << 16) | (b << 8) | c;
+    const digits = [18, 12, 6, 0].map((shift) => alphabet.charAt((bits >> shift) & 63)).join('');
+    text += digits.slice(0, Math.min(4, bytes.length - i + 1));
+  }
+  return text.padEnd(Math.ceil(text.length / 4) * 4, '=');
+}
