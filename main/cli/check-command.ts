@@ -12,7 +12,7 @@ import { type CheckOptions, type RawCheckOptions, readCheckOptions } from './che
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { progressLines } from './progress-lines.ts';
 import { refusalSentence } from './refusal-sentence.ts';
-import { openReport, renderText } from './report-command.ts';
+import { openWhole, renderText } from './report-command.ts';
 import { checkReportTarget, saveReport } from './report-target.ts';
 import { demoSurroundings, realSurroundings, type Surroundings } from './surroundings.ts';
 import type { Terminal } from './terminal.ts';
@@ -23,7 +23,7 @@ export async function checkCommand(raw: RawCheckOptions, terminal: Terminal): Pr
   const options = await readCheckOptions(raw);
   if (options.reportPath !== null) await checkReportTarget(options.reportPath);
   // Before anything is sent: a check must not cost a request and then have nothing to be compared with.
-  const earlier = options.comparePath === null ? null : await openReport(options.comparePath);
+  const earlier = options.comparePath === null ? null : await openWhole(options.comparePath);
   const surroundings =
     options.demo === null ? await realSurroundings(terminal.note) : await demoSurroundings(options.demo);
   try {

@@ -5,6 +5,7 @@ import { checkCommand } from './check-command.ts';
 import type { RawCheckOptions } from './check-options.ts';
 import { exitCodes } from './exit-codes.ts';
 import { monitorCommand, type RawMonitorOptions } from './monitor-command.ts';
+import { type RawRedactOptions, redactFile } from './redact-command.ts';
 import { compareFiles, showReport, verifyReport } from './report-command.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
@@ -112,6 +113,13 @@ function addReport(root: Command, terminal: Terminal, done: Done): void {
     .description('say what became of a finding between two reports')
     .exitOverride()
     .action(async (before: string, after: string) => done(await compareFiles(before, after, terminal)));
+  report
+    .command('redact <file>')
+    .description('make a copy of a report with names or addresses taken out')
+    .requiredOption('--level <level>', 'no-local-names, or no-addresses (takes out more)')
+    .option('--output <file>', 'save the copy; without it it is printed')
+    .exitOverride()
+    .action(async (file: string, raw: RawRedactOptions) => done(await redactFile(file, raw, terminal)));
 }
 
 /** One line for the user; a bug also leaves its stack. */

@@ -85,26 +85,22 @@ function holdsAddress(text: string): boolean {
 
 /** Searches for what was taken out, in every way it may be written. */
 function takenSearches(taken: readonly string[]): readonly Search[] {
-  const addresses = taken.filter((text) => addressValue(text) !== null);
-  const words = taken.filter((text) => addressValue(text) === null && /[a-z]/i.test(text) && text.length > 3);
-  const writings = addresses.flatMap(otherWritings);
-  const forms = [...addresses.filter((text) => addressFamily(text) !== null).map(asPattern), ...writings];
+  const addresses = taken.filter((text) => addressFamily(text) !== null);
+  const words = taken.filter((text) => addressValue(text) === null && text.length > 2);
+  // A user may be called like a word of ours: alone it is found only where a user or a host stands.
+  const names = words.map((word) =>
+    /[.@]|^(?:[\da-f]{2}[:-]){5}/i.test(word)
+      ? `(?<![\\w-])${asPattern(word)}(?![\\w-])`
+      : `(?<=[:@])${asPattern(word)}(?=[@:;>])`,
+  );
   return [
-    ...(forms.length === 0
-      ? []
-      : [{ kind: 'an address' as const, finds: matches(new RegExp(forms.join('|'), 'i')) }]),
-    ...(words.length === 0
-      ? []
-      : [
-          {
-            kind: 'a name that was taken out' as const,
-            finds: matches(
-              new RegExp(words.map((word) => `(?<![\\w-])${asPattern(word)}(?![\\w-])`).join('|'), 'i'),
-            ),
-          },
-        ]),
+    ...search('an address', [...addresses.map(asPattern), ...addresses.flatMap(otherWritings)]),
+    ...search('a name that was taken out', names),
   ];
 }
+
+const search = (kind: SecretKind, forms: readonly string[]): readonly Search[] =>
+  forms.length === 0 ? [] : [{ kind, finds: matches(new RegExp(forms.join('|'), 'i')) }];
 
 const asPattern = (text: string): string => text.replace(/[.*+?^${}()|[\]\\-]/g, '\\$&');
 
@@ -117,10 +113,12 @@ export function scanForSecrets(
   const searches = [
     ...always,
     ...(level === 'full' ? [] : withoutNames),
-    ...(level === 'no-addresses' ? [...withoutAddresses, ...takenSearches(taken)] : []),
+    ...(level === 'no-addresses' ? withoutAddresses : []),
+    ...takenSearches(taken),
   ];
-  return textsIn(text).flatMap(({ field, value }) => {
-    const readings = readingsOf(value);
+  return textsIn(text, level === 'full').flatMap(({ field, value }) => {
+    // `RFC 3261 8.2.6.2` is no address; the verdict alone writes this field.
+    const readings = field.endsWith('.section') ? [] : readingsOf(value);
     const found = searches.filter(({ finds }) => readings.some(finds));
     return found.map(({ kind }) => ({ field, kind }));
   });
@@ -129,21 +127,27 @@ export function scanForSecrets(
 type Place = { readonly field: string; readonly value: string };
 
 /** Every text of a JSON document with its place; a text that is no JSON is one field without a name. */
-function textsIn(text: string): readonly Place[] {
+function textsIn(text: string, isWhole: boolean): readonly Place[] {
   try {
-    return walk(JSON.parse(text) as unknown, '');
+    return walk(JSON.parse(text) as unknown, '', isWhole);
   } catch {
     return [{ field: '', value: text }];
   }
 }
 
-function walk(value: unknown, field: string): readonly Place[] {
+/** A whole report keeps what a stranger sent as it came: the form of a login page is nobody's password. */
+const isStray = (value: object): boolean => 'kind' in value && value.kind === 'stray-received';
+
+function walk(value: unknown, field: string, isWhole: boolean): readonly Place[] {
   if (typeof value === 'string') return [{ field, value }];
-  if (value === null || typeof value !== 'object') return [];
+  if (value === null || typeof value !== 'object' || (isWhole && isStray(value))) return [];
   return Object.entries(value).flatMap(([name, inner]) => {
     const place = field === '' ? name : `${field}.${name}`;
-    // A name of a field may hold something too.
-    return [{ field: place, value: name }, ...walk(inner, place)];
+    // `"password": "x"` is one too.
+    return [
+      ...(typeof inner === 'string' ? [{ field: place, value: `${name}: ${inner}` }] : []),
+      ...walk(inner, place, isWhole),
+    ];
   });
 }
 
