@@ -32,7 +32,7 @@ export type MaskBook = {
 };
 
 /** RFC 5737 3 and RFC 3849 4: what the decoy names as its address. */
-const decoys = ['192.0.2.1', '2001:db8::1'];
+const decoys = ['192.0.2.1', '2001:db8::1'].map(addressValue);
 /** Ways of writing one address that are told apart; the last stands for all further ones. */
 const spellings = ['', 'b', 'c', 'd', 'e', 'f'];
 const networkLetters = ['', ...'BCDEFGHIJKLMNOPQRSTUVWXY'];
@@ -49,7 +49,7 @@ export function createMaskBook(servers: readonly string[]): MaskBook {
   const addressMask = (text: string): string => {
     const value = addressValue(text) ?? text;
     const kind = kindOf(text, ofServer.has(value));
-    const network = numbers.networkLetter(kind, groupOf(text));
+    const network = numbers.networkLetter(kind, groupOf(value));
     const prefix = `${kind}${textFamily(text) === 6 ? '6' : ''}${network}`;
     const written = spellings[numbers.of(`written ${value}`, text.toLowerCase()) - 1] ?? 'f';
     const number = numbers.of(`${kind}${network}`, value);
@@ -80,7 +80,7 @@ const inCaseOf = (text: string, mask: string): string => (/[A-F]/.test(text) ? m
 function kindOf(text: string, isServer: boolean): AddressMaskKind {
   const kind = classifyAddress(text);
   if (kind === 'public' && isServer) return 'SRV';
-  if (decoys.includes(text)) return 'DOC';
+  if (decoys.includes(addressValue(text) ?? '')) return 'DOC';
   const kinds: readonly AddressMaskKind[] = ['LAN', 'CGN', 'LNK', 'MUL'];
   return kinds.find((one) => addressMaskKinds[one] === kind) ?? 'WAN';
 }
