@@ -13,6 +13,7 @@ import {
   monitorRequestSchema,
   passwordSchema,
 } from './monitor.ts';
+import { redactMethods } from './redact.ts';
 
 export { type Symptom, symptomSchema } from '../router/symptom.ts';
 
@@ -195,6 +196,7 @@ export const methods = {
   'settings.read': { request: nothing, response: settingsSchema },
   'settings.write': { request: settingsSchema, response: settingsSchema },
   'ledger.read': { request: nothing, response: z.array(ledgerEntrySchema).max(5000) },
+  ...redactMethods,
 } as const;
 
 export type MethodName = keyof typeof methods;

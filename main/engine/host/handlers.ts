@@ -16,6 +16,7 @@ import type { History } from './history.ts';
 import { readLedgerView } from './ledger-view.ts';
 import type { MonitorKeeper } from './monitor-keeper.ts';
 import type { PendingFile } from './pending-file.ts';
+import { redactHandlers } from './redact-handlers.ts';
 import type { RunKeeper } from './run-keeper.ts';
 import type { SettingsFile } from './settings-file.ts';
 
@@ -87,6 +88,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       return written;
     },
     'ledger.read': async () => ok(await readLedgerView(deps.folder, deps.clock)),
+    ...redactHandlers(deps),
   };
 }
 

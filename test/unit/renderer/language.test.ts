@@ -4,12 +4,25 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { dropTimes } from '../../../renderer/state/symptom.ts';
+import { addressMaskKinds } from '../../../shared/base/mask.ts';
 import { callErrorCodeSchema, refusalCodeSchema, symptomSchema } from '../../../shared/ipc/contract.ts';
+import { wordMaskKinds } from '../../../shared/redact/mask-book.ts';
+import { redactionLevels } from '../../../shared/redact/redact-report.ts';
 import { levelSchema } from '../../../shared/verdict/level.ts';
 
 const renderer = fileURLToPath(new URL('../../../renderer', import.meta.url));
 const languages = ['en', 'nl', 'fr', 'de'] as const;
-const namespaces = ['shell', 'start', 'symptoms', 'testing', 'history', 'settings', 'about', 'errors'];
+const namespaces = [
+  'shell',
+  'start',
+  'symptoms',
+  'testing',
+  'history',
+  'settings',
+  'about',
+  'errors',
+  'redact',
+];
 
 type Texts = { readonly [key: string]: string | Texts };
 
@@ -28,7 +41,7 @@ const read = (language: string, namespace: string): ReadonlyMap<string, string> 
 
 const placeholders = (text: string): string => (text.match(/\{\{\w+\}\}/g) ?? []).toSorted().join(' ');
 
-describe.each(namespaces)('%s', (namespace) => {
+describe.each([...namespaces, 'redact'])('%s', (namespace) => {
   const english = read('en', namespace);
 
   it.each(languages)('says the same things in %s', (language) => {
@@ -74,6 +87,8 @@ it.each([
   ['symptoms', symptomSchema.options, (symptom: string) => `tile.${symptom}.title`],
   ['symptoms', dropTimes, (time: string) => `clock.meaning.${time}.text`],
   ['history', levelSchema.options, (level: string) => `level.${level}`],
+  ['redact', redactionLevels, (level: string) => `level.${level}.out`],
+  ['redact', Object.keys({ ...wordMaskKinds, ...addressMaskKinds }), (kind: string) => `kind.${kind}`],
 ])('has words in %s for every code', (namespace, codes, keyOf) => {
   const texts = read('en', namespace);
   expect(codes.map(keyOf).filter((key) => !texts.has(key))).toEqual([]);
