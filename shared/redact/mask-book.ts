@@ -35,7 +35,7 @@ export type MaskBook = {
 const decoys = ['192.0.2.1', '2001:db8::1'].map(addressValue);
 /** Ways of writing one address that are told apart; the last stands for all further ones. */
 const spellings = ['', 'b', 'c', 'd', 'e', 'f'];
-const networkLetters = ['', ...'BCDEFGHIJKLMNOPQRSTUVWXY'];
+const networkLetters = ' BCDEFGHIJKLMNOPQRSTUVWXY'.split('').map((letter) => letter.trim());
 
 /** An empty book; addresses of `servers` are masked as the server's. */
 export function createMaskBook(servers: readonly string[]): MaskBook {

@@ -9,23 +9,15 @@ import type { MaskBook } from './mask-book.ts';
 import type { TextMasker } from './mask-text.ts';
 
 /** Fields whose values stay, with masks; by their full names. */
-const kept: ReadonlySet<string> = new Set([
-  ...['via', 'max-forwards', 'from', 'to', 'contact', 'call-id', 'cseq', 'route', 'record-route'],
-  ...[
-    'user-agent',
-    'server',
-    'accept',
-    'accept-encoding',
-    'accept-language',
-    'allow',
-    'allow-events',
-    'event',
-  ],
-  ...['supported', 'require', 'proxy-require', 'unsupported', 'www-authenticate', 'proxy-authenticate'],
-  ...['content-type', 'content-length', 'content-encoding', 'content-disposition', 'mime-version'],
-  ...['date', 'timestamp', 'expires', 'min-expires', 'session-expires', 'min-se', 'retry-after'],
-  ...['warning', 'reason'],
-]);
+const kept: ReadonlySet<string> = new Set(
+  [
+    'via max-forwards from to contact call-id cseq route record-route',
+    'user-agent server accept accept-encoding accept-language allow allow-events event',
+    'supported require proxy-require unsupported www-authenticate proxy-authenticate',
+    'content-type content-length content-encoding content-disposition mime-version',
+    'date timestamp expires min-expires session-expires min-se retry-after warning reason',
+  ].flatMap((names) => names.split(' ')),
+);
 /** Fields with a person's name before the address. RFC 3261 20.10. */
 const named: ReadonlySet<string> = new Set(['from', 'to', 'contact', 'route', 'record-route']);
 /** Lines of a session description that stay, with masks, and attributes that do. RFC 8866 5, 6. */

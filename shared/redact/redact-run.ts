@@ -91,8 +91,10 @@ export function redactFields(run: Json, apply: Apply): Result<Json, FieldRefusal
   return unknown === null && redacted !== undefined ? ok(redacted) : err({ field: unknown ?? '' });
 }
 
-const kindOf = (value: Json): string =>
-  value !== null && typeof value === 'object' && 'kind' in value ? String(value['kind']) : '';
+const kindOf = (value: Json): string => {
+  const kind = value !== null && typeof value === 'object' && 'kind' in value ? value['kind'] : '';
+  return typeof kind === 'string' ? kind : '';
+};
 
 /** Where a field is taken out, a list of optional fields loses it and any other holds null. */
 function walkFields(

@@ -71,7 +71,7 @@ function Rows({ rows, box, label, marked }: RowsProps) {
       ref={box}
       // A region that scrolls must be reachable with the keyboard.
       tabIndex={0}
-      role="region"
+      component="section"
       aria-label={label}
       // JSON reads from left to right in every language.
       dir="ltr"

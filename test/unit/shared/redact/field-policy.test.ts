@@ -56,9 +56,9 @@ describe('the table of fields', () => {
   });
 });
 
-describe('a field without a line', () => {
-  const apply = (_policy: unknown, value: unknown) => value as string;
+const apply = (_policy: unknown, value: unknown) => value as string;
 
+describe('a field without a line', () => {
   it.each([
     ['at the top', { nickname: 'x' }, 'nickname'],
     ['deep inside', { app: { name: 'sip-alg-checker', user: 'jan' } }, 'app.user'],

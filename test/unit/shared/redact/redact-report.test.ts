@@ -21,7 +21,17 @@ const read = (text: string): Report => {
 const skeleton = (report: Report): string =>
   renderReport(report)
     .replace(/(?:(?:LAN|WAN|SRV|DOC|CGN|LNK|MUL)6?[B-Z]?-\d+|\d+(?:\.\d+){3})/g, '#')
-    .replace(/\b(?:NAME-\d+|pbx\.example)\b/gi, '@');
+    .replace(/\b(?:NAME-\d+|pbx\.example)\b/gi, '@')
+    .replace(/(udp\/\d+ (?:readback|call)) [^ :]+:/g, '$1 EXTENSION:');
+
+const finding = ({ alg }: Report) => [
+  [alg.level, alg.reason, alg.score, alg.where, alg.fingerprint],
+  alg.evidence.map(({ id }) => id),
+];
+const lengths = ({ observations }: Report) =>
+  observations.flatMap((o) => ('bytes' in o && o.kind !== 'stray-received' ? [o.bytes.length] : []));
+const received = ({ observations }: Report) =>
+  observations.flatMap((o) => (o.kind === 'reply-received' ? [/received=([^;]+)/.exec(o.bytes)?.[1]] : []));
 
 describe.each(levels)('%s', (level) => {
   describe.each(everyReport)('%s', (_name, report) => {
@@ -35,16 +45,9 @@ describe.each(levels)('%s', (level) => {
     });
 
     it('comes to the same finding in the same sentences', () => {
-      const finding = ({ alg }: Report) => [
-        alg.level,
-        alg.reason,
-        alg.score,
-        alg.where,
-        alg.fingerprint,
-        alg.evidence.map(({ id }) => id),
-      ];
       expect(finding(copy)).toEqual(finding(report));
-      if (report.router === null) expect(skeleton(copy)).toBe(skeleton(report));
+      // Words that a device said of itself go; the sentences about it lose them.
+      expect(skeleton({ ...copy, router: null })).toBe(skeleton({ ...report, router: null }));
     });
 
     it('is what it is when it is made again', () => {
@@ -53,8 +56,6 @@ describe.each(levels)('%s', (level) => {
     });
 
     it('keeps every length', () => {
-      const lengths = (of: Report) =>
-        of.observations.flatMap((o) => ('bytes' in o && o.kind !== 'stray-received' ? [o.bytes.length] : []));
       expect(lengths(copy)).toEqual(lengths(report));
     });
   });
@@ -126,10 +127,15 @@ describe('refusals', () => {
   });
 
   it('passes on no report whose finding would be another one', () => {
-    // The Call-ID names our address in hexadecimal, which is no mention of it, and a server that drops it is one.
-    const hidden = buildRun([ask('truthful', { ...plain, callId: 'x@c0a8010a' })]);
-    const result = redactReport(reportOf(hidden), 'no-addresses');
-    expect(result.ok).toBe(true);
+    // A mapped address holds our own one letter by letter; its mask does not hold the mask of ours.
+    const hidden = buildRun([
+      ask('truthful', plain),
+      ask('decoy', { ...plain, callId: 'x@::ffff:192.168.1.10' }),
+    ]);
+    expect(redactReport(reportOf(hidden), 'no-addresses')).toMatchObject({
+      ok: false,
+      error: { code: 'would-change' },
+    });
   });
 });
 
@@ -137,10 +143,6 @@ describe('values that look like masks', () => {
   it.each(['LAN-00000001', 'LAN-1', 'WAN-0000001', 'lan-00000001'])('%s is told from a mask', (value) => {
     const report = reportOf(buildRun([ask('truthful', { received: value }), ask('decoy', plain)]));
     const copy = redacted(report, 'no-addresses');
-    const received = (of: Report) =>
-      of.observations.flatMap((o) =>
-        o.kind === 'reply-received' ? [/received=([^;]+)/.exec(o.bytes)?.[1]] : [],
-      );
     const [first, second] = received(copy);
     const own = copy.environment?.localAddress;
     expect(first).not.toBe(own);

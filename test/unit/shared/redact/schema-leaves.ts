@@ -1,3 +1,4 @@
+// oxlint-disable no-underscore-dangle -- the public name of a schema's own parts in zod
 // Every field of a schema that holds a value, with its place: lists have no place of their own, observations go by kind.
 import type { z } from 'zod';
 
@@ -13,7 +14,7 @@ type Def = {
   readonly valueType?: z.core.$ZodType;
 };
 
-const defOf = (schema: z.core.$ZodType): Def => schema._zod.def as unknown as Def;
+const defOf = (schema: z.core.$ZodType): Def => schema._zod.def;
 const below = (place: string, name: string): string => (place === '' ? name : `${place}.${name}`);
 
 export function leavesOf(schema: z.core.$ZodType, place = ''): readonly Leaf[] {
