@@ -12,17 +12,7 @@ import { levelSchema } from '../../../shared/verdict/level.ts';
 
 const renderer = fileURLToPath(new URL('../../../renderer', import.meta.url));
 const languages = ['en', 'nl', 'fr', 'de'] as const;
-const namespaces = [
-  'shell',
-  'start',
-  'symptoms',
-  'testing',
-  'history',
-  'settings',
-  'about',
-  'errors',
-  'redact',
-];
+const namespaces = ['shell', 'start', 'symptoms', 'testing', 'history', 'settings', 'about', 'errors'];
 
 type Texts = { readonly [key: string]: string | Texts };
 
