@@ -16,7 +16,7 @@ import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { openSeal } from './open-seal.ts';
 import { progressLines } from './progress-lines.ts';
 import { refusalSentence } from './refusal-sentence.ts';
-import { openReport, renderText } from './report-command.ts';
+import { openWhole, renderText } from './report-command.ts';
 import { checkReportTarget, saveReport } from './report-target.ts';
 import { demoSurroundings, realSurroundings, type Surroundings } from './surroundings.ts';
 import type { Terminal } from './terminal.ts';
@@ -27,7 +27,7 @@ export async function checkCommand(raw: RawCheckOptions, terminal: Terminal): Pr
   const options = await readCheckOptions(raw);
   if (options.reportPath !== null) await checkReportTarget(options.reportPath);
   // Before anything is sent: a check must not cost a request and then have nothing to be compared with.
-  const before = options.comparePath === null ? null : runOf(await openReport(options.comparePath));
+  const before = options.comparePath === null ? null : runOf(await openWhole(options.comparePath));
   const surroundings =
     options.demo === null ? await realSurroundings(terminal.note) : await demoSurroundings(options.demo);
   try {

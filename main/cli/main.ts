@@ -8,6 +8,7 @@ import type { RawCheckOptions } from './check-options.ts';
 import { exitCodes } from './exit-codes.ts';
 import { monitorCommand, type RawMonitorOptions } from './monitor-command.ts';
 import { printProfileCode, showProfile } from './profile-command.ts';
+import { type RawRedactOptions, redactFile } from './redact-command.ts';
 import { compareFiles, type ReadOptions, showReport } from './report-command.ts';
 import { type RawSelfTestOptions, selfTestCommand } from './self-test-command.ts';
 import { oneLine, type Terminal } from './terminal.ts';
@@ -146,6 +147,13 @@ function addReport(root: Command, terminal: Terminal, done: Done): void {
     .action(async (before: string, after: string, raw: ReadOptions) =>
       done(await compareFiles(before, after, raw, terminal)),
     );
+  report
+    .command('redact <file>')
+    .description('make a copy of a report with names or addresses taken out')
+    .requiredOption('--level <level>', 'no-local-names, or no-addresses (takes out more)')
+    .option('--output <file>', 'save the copy; without it it is printed')
+    .exitOverride()
+    .action(async (file: string, raw: RawRedactOptions) => done(await redactFile(file, raw, terminal)));
 }
 
 function addProfile(root: Command, terminal: Terminal, done: Done): void {

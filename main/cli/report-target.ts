@@ -6,19 +6,19 @@ import { writeNewFile } from '../io/report-file.ts';
 import { exitCodes } from './exit-codes.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Throws UsageError when a new file cannot be made at `path`. */
-export async function checkReportTarget(path: string): Promise<void> {
+/** Throws UsageError when a new file cannot be made at `path`, the value of `option`. */
+export async function checkReportTarget(path: string, option = '--report'): Promise<void> {
   if (path === '' || /[\\/]$/.test(path))
-    throw new UsageError(`"${path}" names no file. Give --report a file name.`);
+    throw new UsageError(`"${path}" names no file. Give ${option} a file name.`);
   const there = await lstat(path).catch(() => null);
-  if (there?.isDirectory() === true) throw new UsageError(`${path} is a folder. Give --report a file name.`);
-  if (there !== null) throw new UsageError(`${path} exists already. Choose another name for --report.`);
+  if (there?.isDirectory() === true) throw new UsageError(`${path} is a folder. Give ${option} a file name.`);
+  if (there !== null) throw new UsageError(`${path} exists already. Choose another name for ${option}.`);
   const folder = dirname(resolve(path));
   const parent = await stat(folder).catch(() => null);
   if (parent === null)
     throw new UsageError(`The folder ${folder} does not exist. Create it or choose another.`);
   if (!parent.isDirectory())
-    throw new UsageError(`${folder} is a file, not a folder. Choose another place for --report.`);
+    throw new UsageError(`${folder} is a file, not a folder. Choose another place for ${option}.`);
   if (!(await canCreateIn(folder)))
     throw new UsageError(`Nothing can be written in ${folder}. Choose another folder for --report.`);
 }

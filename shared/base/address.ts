@@ -1,5 +1,6 @@
 // IP addresses and what kind they are. Text stays as it was written; comparison is by value.
 import ipaddr from 'ipaddr.js';
+import { readAddressMask } from './mask.ts';
 
 /** An address with a port, as a socket sees it. */
 export type Endpoint = { readonly address: string; readonly port: number };
@@ -21,11 +22,21 @@ export function addressFamily(text: string): 4 | 6 | null {
   return text.includes(':') && !text.includes('%') && ipaddr.IPv6.isValid(text) ? 6 : null;
 }
 
-/** True when both are literal addresses of the same value (`::1` equals `0:0:0:0:0:0:0:1`). */
+/** As addressFamily, for text of a report, where a mask may stand in the place of an address. */
+export const textFamily = (text: string): 4 | 6 | null =>
+  addressFamily(text) ?? readAddressMask(text)?.family ?? null;
+
+/** One text for all ways of writing an address, masked or not; null for anything else. */
+export const addressValue = (text: string): string | null =>
+  addressFamily(text) === null
+    ? (readAddressMask(text)?.value ?? null)
+    : ipaddr.process(text).toNormalizedString();
+
+/** True when both are literal addresses of the same value (`::1` equals `0:0:0:0:0:0:0:1`), or masks of one address. */
 export function sameAddress(a: string, b: string): boolean {
   if (a === b) return true;
-  if (addressFamily(a) === null || addressFamily(b) === null) return false;
-  return ipaddr.process(a).toNormalizedString() === ipaddr.process(b).toNormalizedString();
+  const value = addressValue(a);
+  return value !== null && value === addressValue(b);
 }
 
 const classOfRange: Readonly<Record<string, AddressClass>> = {
@@ -39,9 +50,9 @@ const classOfRange: Readonly<Record<string, AddressClass>> = {
   unspecified: 'unspecified',
 };
 
-/** Class of a literal address; null when the text is no address. Documentation ranges count as public. */
+/** Class of a literal address or of a mask; null when the text is neither. Documentation ranges count as public. */
 export function classifyAddress(text: string): AddressClass | null {
-  if (addressFamily(text) === null) return null;
+  if (addressFamily(text) === null) return readAddressMask(text)?.class ?? null;
   return classOfRange[ipaddr.process(text).range()] ?? 'public';
 }
 
@@ -61,7 +72,7 @@ export const isIpText = (text: string): boolean => addressFamily(text) !== null;
 export function mentionsAddress(text: string, address: string): boolean {
   if (sameAddress(text, address)) return true;
   const literal = address.replace(/[.[\]]/g, '\\$&');
-  const isV6 = addressFamily(address) === 6;
+  const isV6 = textFamily(address) === 6;
   const before = isV6 ? '(?<![0-9a-f:])' : '(?<![0-9.])';
   const after = isV6 ? '(?![0-9a-f:])' : '(?!\\.?[0-9])';
   return new RegExp(`${before}${literal}${after}`, 'i').test(text);

@@ -23,17 +23,21 @@ export function decodeBase64(text: string): Result<Uint8Array, 'not-base64'> {
   return isCanonical && length === bytes.length ? ok(bytes) : err('not-base64');
 }
 
-/** Base64 for addresses and pasted codes: without padding, `-` and `_` for `+` and `/`. RFC 4648 5. */
-export function encodeBase64Url(bytes: Uint8Array): string {
+/** Canonical base64 of bytes, padded. RFC 4648 4. */
+export function encodeBase64(bytes: Uint8Array): string {
   let text = '';
   for (let i = 0; i < bytes.length; i += 3) {
-    const rest = bytes.length - i;
-    const group = ((bytes[i] ?? 0) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
-    const digits = [18, 12, 6, 0].slice(0, Math.min(rest, 3) + 1);
-    for (const shift of digits) text += alphabet.charAt((group >> shift) & 63);
+    const [a = 0, b = 0, c = 0] = bytes.subarray(i, i + 3);
+    const bits = (a << 16) | (b << 8) | c;
+    const digits = [18, 12, 6, 0].map((shift) => alphabet.charAt((bits >> shift) & 63)).join('');
+    text += digits.slice(0, Math.min(4, bytes.length - i + 1));
   }
-  return text.replaceAll('+', '-').replaceAll('/', '_');
+  return text.padEnd(Math.ceil(text.length / 4) * 4, '=');
 }
+
+/** Base64 for addresses and pasted codes: without padding, `-` and `_` for `+` and `/`. RFC 4648 5. */
+export const encodeBase64Url = (bytes: Uint8Array): string =>
+  encodeBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 
 /** Inverse of encodeBase64Url; whatever that would not have written is refused whole. */
 export function decodeBase64Url(text: string): Result<Uint8Array, 'not-base64'> {

@@ -9,6 +9,7 @@ import { comparisonSchema, reportIdSchema } from './compare.ts';
 import { accountSchema, monitorEndSchema, monitorReadingSchema, monitorRequestSchema } from './monitor.ts';
 import { openedReportSchema, readFaultSchema } from './opened-report.ts';
 import { profileInUseSchema, profileMethods } from './profile.ts';
+import { redactMethods } from './redact.ts';
 import { reminderMethods } from './reminder.ts';
 import { routerEvents, routerMethods } from './router.ts';
 import { credentialFields, secretMethods } from './secrets.ts';
@@ -207,6 +208,7 @@ export const methods = {
   ...secretMethods,
   ...routerMethods,
   ...reminderMethods,
+  ...redactMethods,
 } as const;
 
 export type MethodName = keyof typeof methods;

@@ -1,6 +1,7 @@
 // Two reports, before and after a change on the router: what became of the finding, and field by field what differs.
 // A change of ports, branches and times between two runs is no difference.
-import { addressFamily, classifyAddress, sameAddress } from '../base/address.ts';
+import { addressFamily, classifyAddress, sameAddress, textFamily } from '../base/address.ts';
+import { readAddressMask } from '../base/mask.ts';
 import { type Exchange, groupExchanges } from '../exchange/exchange.ts';
 import { mappingSeen, sourceSeen } from '../exchange/own-pair.ts';
 import { type Path, pathName, samePath } from '../observation/path.ts';
@@ -89,11 +90,12 @@ function isOtherNetwork(before: ReportedRun, after: ReportedRun): boolean {
 }
 
 /** A home network, and what a provider moves customers about in without another contract: /24 and /16; IPv6 /64. ours */
-function networkOf(address: string | undefined, octets = 3): string | null {
+export function networkOf(address: string | undefined, octets = 3): string | null {
   if (address === undefined) return null;
   const family = addressFamily(address);
   if (family === 4) return address.split('.').slice(0, octets).join('.');
-  return family === 6 ? address.split(':').slice(0, 4).join(':') : null;
+  if (family === 6) return address.split(':').slice(0, 4).join(':');
+  return readAddressMask(address)?.network ?? null;
 }
 
 const publicNetworks = ({ observations }: ReportedRun): readonly string[] =>
@@ -150,7 +152,7 @@ function editsOf(report: ReportedRun): readonly Edit[] {
     .filter((item) => isProof(item) && samePath(item.path, mainPath(report)))
     .flatMap((item) => item.changes)
     .flatMap(({ sent, got }) =>
-      got === null || addressFamily(got) === null
+      got === null || textFamily(got) === null
         ? []
         : [{ from: sent === null ? null : kindOf(sent, own), to: kindOf(got, own) }],
     );

@@ -1,5 +1,5 @@
 // `host` or `host:port`, as Via and URIs carry it. RFC 3261 25.1 (hostport, sent-by).
-import { addressFamily } from '../base/address.ts';
+import { textFamily } from '../base/address.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import { type SyntaxFault, syntaxFault } from './syntax-fault.ts';
 import { trimWhiteSpace } from './token.ts';
@@ -14,12 +14,12 @@ const namePattern = /^[A-Za-z0-9._-]+$/;
 export function parseHostPort(text: string): Result<HostPort, SyntaxFault> {
   const trimmed = trimWhiteSpace(text);
   // A box that lost the brackets left no way to tell a port from a group: all of it is the address.
-  if (addressFamily(trimmed) === 6) return ok({ host: trimmed, port: null });
+  if (textFamily(trimmed) === 6) return ok({ host: trimmed, port: null });
   const isReference = trimmed.startsWith('[');
   const hostEnd = isReference ? trimmed.indexOf(']') + 1 : trimmed.indexOf(':');
   const rawHost = trimWhiteSpace(hostEnd === -1 ? trimmed : trimmed.slice(0, hostEnd));
   const host = isReference ? rawHost.slice(1, -1) : rawHost;
-  if (isReference ? addressFamily(host) !== 6 : !namePattern.test(host)) {
+  if (isReference ? textFamily(host) !== 6 : !namePattern.test(host)) {
     return err(syntaxFault('bad-host', 'no host', trimmed));
   }
   const rest = hostEnd === -1 ? '' : trimWhiteSpace(trimmed.slice(hostEnd));

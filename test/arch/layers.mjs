@@ -24,6 +24,7 @@ export const layers = {
     'shared/router',
     'shared/profile',
   ],
+  'shared/redact': ['shared/base', 'shared/sip', 'shared/observation', 'shared/report'],
   'shared/ipc': [
     'shared/base',
     'shared/observation',
@@ -44,6 +45,7 @@ export const layers = {
     'shared/observation',
     'shared/report',
     'shared/profile',
+    'shared/redact',
     'main/engine',
     'main/demo',
     'main/io',

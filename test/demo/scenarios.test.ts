@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { demoScenarios } from '../../main/demo/scenarios.ts';
+import { redactReport } from '../../shared/redact/redact-report.ts';
+import { verdictReplays } from '../../shared/report/build-report.ts';
 import { type Checked, checkJson, exitCodes } from './cli.ts';
 import { expectations } from './expectations.ts';
 import { reportedPacingBreaches } from './wire-rules.ts';
@@ -57,6 +59,17 @@ describe('over all scenarios', () => {
     expect(results.size).toBe(everyScenario.length);
     expect(innocent.length).toBeGreaterThan(25);
     expect(accused).toEqual([]);
+  });
+
+  test('every report can be passed on without names and addresses, and its verdict replays', () => {
+    const failed = [...results].filter(([, { report }]) => {
+      const copy = redactReport(report, 'no-addresses');
+      return (
+        !copy.ok || !verdictReplays(copy.value.report) || copy.value.report.alg.level !== report.alg.level
+      );
+    });
+    expect(results.size).toBe(everyScenario.length);
+    expect(failed.map(([name]) => name)).toEqual([]);
   });
 
   test('an answer says what it cannot know about calls', () => {

@@ -18,6 +18,7 @@ import { openedReport, readReport } from './opened-report.ts';
 import type { PendingFile } from './pending-file.ts';
 import { profileHandlers } from './profile-handlers.ts';
 import type { ProfileKeeper } from './profile-keeper.ts';
+import { redactHandlers } from './redact-handlers.ts';
 import type { ReminderPart } from './reminder-handlers.ts';
 import type { RouterPart } from './router-handlers.ts';
 import type { RunKeeper } from './run-keeper.ts';
@@ -90,6 +91,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     ...secretHandlers(deps.secrets),
     ...deps.router.handlers,
     ...deps.reminder.handlers,
+    ...redactHandlers(deps),
   };
 }
 

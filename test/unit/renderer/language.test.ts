@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { dropTimes } from '../../../renderer/state/symptom.ts';
+import { addressMaskKinds } from '../../../shared/base/mask.ts';
 import { compareOutcomeSchema, incomparableSchema } from '../../../shared/ipc/compare.ts';
 import { callErrorCodeSchema, refusalCodeSchema, symptomSchema } from '../../../shared/ipc/contract.ts';
 import { noStoreReasonSchema } from '../../../shared/ipc/secrets.ts';
+import { wordMaskKinds } from '../../../shared/redact/mask-book.ts';
+import { redactionLevels } from '../../../shared/redact/redact-report.ts';
 import { sealStates } from '../../../shared/report/seal.ts';
 import { levelSchema } from '../../../shared/verdict/level.ts';
 
@@ -42,7 +45,7 @@ const read = (language: string, namespace: string): ReadonlyMap<string, string> 
 
 const placeholders = (text: string): string => (text.match(/\{\{\w+\}\}/g) ?? []).toSorted().join(' ');
 
-describe.each([...namespaces, 'seal', 'packets', 'secrets'])('%s', (namespace) => {
+describe.each([...namespaces, 'seal', 'packets', 'secrets', 'redact'])('%s', (namespace) => {
   const english = read('en', namespace);
 
   it.each(languages)('says the same things in %s', (language) => {
@@ -94,6 +97,8 @@ it.each([
   ['compare', compareOutcomeSchema.options, (outcome: string) => `outcome.${outcome}`],
   ['compare', compareOutcomeSchema.options, (outcome: string) => `todo.${outcome}`],
   ['compare', incomparableSchema.options, (reason: string) => `reason.${reason}`],
+  ['redact', redactionLevels, (level: string) => `level.${level}.out`],
+  ['redact', Object.keys({ ...wordMaskKinds, ...addressMaskKinds }), (kind: string) => `kind.${kind}`],
 ])('has words in %s for every code', (namespace, codes, keyOf) => {
   const texts = read('en', namespace);
   expect(codes.map(keyOf).filter((key) => !texts.has(key))).toEqual([]);

@@ -1,0 +1,106 @@
+// What is taken out of a report before it is given away: seen in the window, and saved to the byte.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { verdictReplays } from '../../shared/report/build-report.ts';
+import { parseReport } from '../../shared/report/report.ts';
+import { expect, test } from './fixtures.ts';
+import { expectResult, startDemo } from './steps.ts';
+import { words } from './words.ts';
+
+async function openShare(app: Page): Promise<void> {
+  await startDemo(app, 'kernel-alg');
+  await expectResult(app, 'confirmed');
+  await app
+    .getByRole('button', { name: words('shell.steps.share') })
+    .first()
+    .click();
+}
+
+async function look(app: Page, level: string): Promise<void> {
+  await app.getByRole('radio', { name: words(`redact.level.${level}.name`) }).check();
+  await app.getByRole('button', { name: words('redact.look') }).click();
+  await expect(app.getByRole('region', { name: words('redact.text') })).toBeVisible();
+}
+
+const addresses = ['192.168.1.10', '203.0.113.2', '203.0.113.10', '192.0.2.1', 'pbx.example'];
+
+test('what is shown is what is saved, and its verdict replays', async ({ app, host }) => {
+  await openShare(app);
+  await look(app, 'no-addresses');
+  const region = app.getByRole('region', { name: words('redact.text') });
+  const saved = await host.save(() => app.getByRole('button', { name: words('redact.save') }).click());
+  expect(saved.name).toMatch(/\.no-addresses\.sipreport$/);
+  for (const address of addresses) expect(saved.text).not.toContain(address);
+  const report = parseReport(saved.text);
+  expect(report.ok && report.value.redaction).toBe('no-addresses');
+  expect(report.ok && report.value.alg.level).toBe('confirmed');
+  expect(report.ok && verdictReplays(report.value)).toBe(true);
+
+  // Every row of the view in turn: together they are the file.
+  let shown = '';
+  let last = 0;
+  for (let topPx = 0; ; topPx += 300) {
+    await region.evaluate((element, top) => element.scrollTo({ top }), topPx);
+    await app.waitForTimeout(30);
+    const rows = await region.locator('.row').evaluateAll((all) =>
+      all.map((row) => ({
+        line: row.querySelector('.line')?.textContent ?? '',
+        text: row.querySelector('.text')?.textContent ?? '',
+        top: Math.round(
+          row.getBoundingClientRect().top - (row.parentElement?.getBoundingClientRect().top ?? 0),
+        ),
+      })),
+    );
+    for (const row of rows)
+      if (shown === '' || row.top > last) {
+        shown += `${row.line === '' || shown === '' ? '' : '\n'}${row.text}`;
+        last = row.top;
+      }
+    if (await region.evaluate((element) => element.scrollTop + element.clientHeight >= element.scrollHeight))
+      break;
+  }
+  expect(`${shown}\n`).toBe(saved.text);
+});
+
+test('the whole report is saved as the host has it', async ({ app, host }) => {
+  await openShare(app);
+  await look(app, 'full');
+  const whole = await host.save(() => app.getByRole('button', { name: words('redact.save') }).click());
+  const plain = await host.save(() => app.getByRole('button', { name: words('share.save') }).click());
+  expect(whole.text).toBe(plain.text);
+});
+
+test('the file can be searched with the keyboard', async ({ app }) => {
+  await openShare(app);
+  await look(app, 'no-addresses');
+  const field = app.getByRole('textbox', { name: words('redact.search') });
+  await field.fill('received=LAN');
+  await app.getByRole('region', { name: words('redact.text') }).scrollIntoViewIfNeeded();
+  await expect(app.locator('.row.marked')).toBeInViewport();
+  const first = await app.locator('.row.marked .text').textContent();
+  await field.fill('203.0.113.2');
+  await expect(app.getByText(words('redact.notFound'))).toBeVisible();
+  expect(first).toBeTruthy();
+});
+
+test('another level shows another file, never the one of before', async ({ app }) => {
+  await openShare(app);
+  await look(app, 'no-addresses');
+  await app.getByRole('radio', { name: words('redact.level.full.name') }).check();
+  await expect(app.getByRole('region', { name: words('redact.text') })).toBeHidden();
+  await expect(app.getByRole('button', { name: words('redact.save') })).toBeHidden();
+});
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`the choice and the text pass axe, ${colorScheme}`, async ({ app }) => {
+    await app.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await openShare(app);
+    await look(app, 'no-addresses');
+    for (const width of [1280, 400]) {
+      await app.setViewportSize({ width, height: 800 });
+      const { violations } = await new AxeBuilder({ page: app }).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+      const body = app.locator('body');
+      expect(await body.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
+    }
+  });
