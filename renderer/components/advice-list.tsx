@@ -1,11 +1,8 @@
 // What to do now: the steps of the verdict in words, at most three.
 import { Box, type Theme, Typography } from '@mui/material';
 import { useTranslation } from 'react-i18next';
+import { adviceText, mostSteps } from '../../shared/reading/advice-text.ts';
 import type { Advice } from '../../shared/router/advice-codes.ts';
-import { safeText } from './safe-text.ts';
-import { wayOfText } from './ways.ts';
-
-const mostSteps = 3;
 
 export function AdviceList({
   advice,
@@ -40,18 +37,8 @@ export function AdviceList({
   );
 }
 
-/** One piece of advice as a sentence. */
+/** One piece of advice as a sentence in the language of the window. */
 export function useAdviceText(): (advice: Advice) => string {
   const { t } = useTranslation('verdict');
-  return ({ code, params }) => {
-    const text = (name: string): string => safeText(String(params[name] ?? ''));
-    return t(`advice.${code}`, {
-      path: wayOfText(t, text('path')),
-      count: Number(params['minutes'] ?? 0),
-      name: text('name'),
-      provider: text('provider'),
-      seconds: text('seconds'),
-      way: t(`around.${text('way')}`, { defaultValue: text('way') }),
-    });
-  };
+  return (advice) => adviceText(advice, t);
 }

@@ -2,12 +2,12 @@
 import { Box, Stack, type Theme, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { groupBy } from '../../shared/base/group-by.ts';
+import { pathKey } from '../../shared/reading/path-key.ts';
+import { wayName } from '../../shared/reading/ways.ts';
 import type { AlgVerdict } from '../../shared/verdict/alg-verdict.ts';
 import type { CoverageEntry, NotTested } from '../../shared/verdict/coverage.ts';
-import { groupBy } from './group-by.ts';
 import { LevelIcon } from './level-icon.tsx';
-import { pathKey } from './path-key.ts';
-import { wayName } from './ways.ts';
 
 /** The way whose level is the overall one comes first. */
 export function CoverageList({ alg }: { readonly alg: AlgVerdict }) {

@@ -2,22 +2,13 @@
 // and a message that is too long for a page ends with a count.
 import { Box, Stack, type Theme, Typography } from '@mui/material';
 import { useTranslation } from 'react-i18next';
-import type { Observation, ObservationOf } from '../../shared/observation/observation.ts';
-import { safeLines, safeText } from './safe-text.ts';
-import { wayName } from './ways.ts';
+import { safeLines, safeText } from '../../shared/base/safe-text.ts';
+import type { Observation } from '../../shared/observation/observation.ts';
+import { type Message, messagesOf } from '../../shared/reading/messages.ts';
+import { wayName } from '../../shared/reading/ways.ts';
 
 /** Characters of one message shown on the page; the report file keeps them all. */
 const mostChars = 8000;
-
-type Message =
-  | ObservationOf<'request-sent'>
-  | ObservationOf<'reply-received'>
-  | ObservationOf<'stray-received'>;
-
-export const messagesOf = (observations: readonly Observation[]): readonly Message[] =>
-  observations.filter(
-    (o) => o.kind === 'request-sent' || o.kind === 'reply-received' || o.kind === 'stray-received',
-  );
 
 export function RawMessages({ observations }: { readonly observations: readonly Observation[] }) {
   const { t } = useTranslation('result');

@@ -24,6 +24,25 @@ export const layers = {
     'shared/router',
     'shared/profile',
   ],
+  // What a report says: what is marked, which words, which figures. The window and the document draw it.
+  'shared/reading': [
+    'shared/base',
+    'shared/sip',
+    'shared/observation',
+    'shared/measure',
+    'shared/verdict',
+    'shared/router',
+    'shared/report',
+  ],
+  'shared/document': [
+    'shared/base',
+    'shared/observation',
+    'shared/measure',
+    'shared/verdict',
+    'shared/router',
+    'shared/report',
+    'shared/reading',
+  ],
   'shared/ipc': [
     'shared/base',
     'shared/observation',
@@ -43,6 +62,8 @@ export const layers = {
     'shared/base',
     'shared/observation',
     'shared/report',
+    'shared/reading',
+    'shared/document',
     'shared/profile',
     'main/engine',
     'main/demo',
@@ -78,6 +99,8 @@ export const layers = {
     'shared/router',
     'shared/profile',
     'shared/report',
+    'shared/reading',
+    'shared/document',
     'shared/ipc',
   ],
 };
@@ -86,7 +109,7 @@ export const layers = {
 export const packagesOf = {
   shared: ['zod', 'ipaddr.js'],
   'main/io': ['zod', 'ipaddr.js', 'env-paths', 'proper-lockfile'],
-  'main/engine': ['zod'],
+  'main/engine': ['zod', 'i18next'],
   'main/demo': [],
   'main/cli': ['commander'],
   'main/loopback': ['commander'],

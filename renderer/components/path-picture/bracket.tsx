@@ -1,10 +1,10 @@
 // The bracket above the line: which stretch a reading is about. It is as wide as the doubt: never a point.
 import { Box, type Theme } from '@mui/material';
 import { useTranslation } from 'react-i18next';
+import type { Reading } from '../../../shared/reading/path-reading.ts';
 import type { Level } from '../../../shared/verdict/level.ts';
 import { LevelIcon } from '../level-icon.tsx';
 import { placeOf } from './path-line.tsx';
-import type { Reading } from './reading.ts';
 import { stationHalfPx } from './stations.tsx';
 
 /** From the middle of a station to the end of the bracket beside it. */

@@ -1,7 +1,7 @@
 // The line between the stations, piece by piece. Places are percent of the width, sizes are px: the drawing grows
 // with the page and its strokes do not.
 import { useId } from 'react';
-import type { LineForm, Reading } from './reading.ts';
+import type { LineForm, Reading } from '../../../shared/reading/path-reading.ts';
 
 /** Height of the line in the drawing, and of the drawing, px. */
 export const lineY = 44;

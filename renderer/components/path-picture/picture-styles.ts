@@ -1,7 +1,7 @@
 // The look of the path picture: strokes, tones, and the one movement it has.
 import type { Theme } from '@mui/material';
+import type { Tone } from '../../../shared/reading/path-reading.ts';
 import { placeOf } from './path-line.tsx';
-import type { Tone } from './reading.ts';
 import { stationHalfPx } from './stations.tsx';
 
 /** One journey from end to end; it begins and ends out of sight. */

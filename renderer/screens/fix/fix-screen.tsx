@@ -2,10 +2,10 @@
 import { Button, Stack } from '@mui/material';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isAccused } from '../../../shared/reading/headline.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import { AdviceList } from '../../components/advice-list.tsx';
 import { Screen } from '../../shell/screen.tsx';
-import { isAccused } from '../result/headline.ts';
 import { Note, ReportPicture } from '../result/report-head.tsx';
 import { BeforeYouStart } from './before-you-start.tsx';
 import { Checklist } from './checklist.tsx';

@@ -1,9 +1,9 @@
 // A few lines for the provider; they claim no more than the verdict does.
 import { Box, Stack, type Theme, Typography } from '@mui/material';
 import { useTranslation } from 'react-i18next';
+import { safeText } from '../../../shared/base/safe-text.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
-import { safeText } from '../../components/safe-text.ts';
 
 export function ProviderLetter({ report }: { readonly report: Report }) {
   const { t, i18n } = useTranslation('fix');

@@ -1,14 +1,14 @@
 // A report that somebody sent: whether its verdict follows from its data, then the same content, read only.
 import { Box, Button, Stack, type Theme, Typography } from '@mui/material';
 import { useTranslation } from 'react-i18next';
+import { safeText } from '../../../shared/base/safe-text.ts';
+import { headlineKey } from '../../../shared/reading/headline.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import { AdviceList } from '../../components/advice-list.tsx';
 import { ConfidenceLine } from '../../components/confidence-line.tsx';
-import { safeText } from '../../components/safe-text.ts';
 import { formatDateTime } from '../../language/format.ts';
 import { Icon } from '../../shell/icons.tsx';
 import { columnPx, Screen } from '../../shell/screen.tsx';
-import { headlineKey } from '../result/headline.ts';
 import { ReportFolds } from '../result/report-folds.tsx';
 import { ReportNotes, ReportPicture } from '../result/report-head.tsx';
 

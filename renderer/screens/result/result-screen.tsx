@@ -1,10 +1,10 @@
 // The result: picture, one sentence, how sure, one button. Everything else lies below, folded.
 import { Button } from '@mui/material';
 import { useTranslation } from 'react-i18next';
+import { headlineKey, isAccused } from '../../../shared/reading/headline.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import { ConfidenceLine } from '../../components/confidence-line.tsx';
 import { Screen } from '../../shell/screen.tsx';
-import { headlineKey, isAccused } from './headline.ts';
 import { Noticed } from './noticed.tsx';
 import { ReportFolds } from './report-folds.tsx';
 import { ReportNotes, ReportPicture } from './report-head.tsx';

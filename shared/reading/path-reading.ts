@@ -1,7 +1,7 @@
 // What the path picture says about a result: the stretch a reading belongs to and how the line is drawn there.
 // It never places anything more exactly than the verdict does.
-import type { Where } from '../../../shared/verdict/character.ts';
-import type { Level } from '../../../shared/verdict/level.ts';
+import type { Where } from '../verdict/character.ts';
+import type { Level } from '../verdict/level.ts';
 
 /** How the line itself is drawn. */
 export type LineForm = 'whole' | 'edited' | 'gaps' | 'dashed' | 'tunnel';

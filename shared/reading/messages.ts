@@ -1,0 +1,12 @@
+// The messages of a run in the order they were seen.
+import type { Observation, ObservationOf } from '../observation/observation.ts';
+
+export type Message =
+  | ObservationOf<'request-sent'>
+  | ObservationOf<'reply-received'>
+  | ObservationOf<'stray-received'>;
+
+export const messagesOf = (observations: readonly Observation[]): readonly Message[] =>
+  observations.filter(
+    (o) => o.kind === 'request-sent' || o.kind === 'reply-received' || o.kind === 'stray-received',
+  );

@@ -1,0 +1,16 @@
+// How a reading gets its words: keys and values go in, sentences come out. The window has them of its language
+// library, the hosts of the same files.
+
+/** Text of a key of one namespace, with its values filled in; `count` chooses the plural, `defaultValue` fills a gap. */
+export type Say = (
+  ...call: [key: string] | [key: string, values: Readonly<Record<string, unknown>>]
+) => string;
+
+/** The namespaces that the readings of a report take their words from. */
+export type Namespace = 'verdict' | 'result' | 'diff' | 'path' | 'quality' | 'share' | 'letter' | 'document';
+
+export type Words = {
+  /** BCP 47 tag for numbers and dates. */
+  readonly locale: string;
+  readonly of: (namespace: Namespace) => Say;
+};
