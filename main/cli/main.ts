@@ -6,6 +6,7 @@ import type { RawCheckOptions } from './check-options.ts';
 import { exitCodes } from './exit-codes.ts';
 import { monitorCommand, type RawMonitorOptions } from './monitor-command.ts';
 import { compareFiles, showReport, verifyReport } from './report-command.ts';
+import { type RawShareOptions, reportAsHtml, reportAsLetter } from './share-command.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -112,6 +113,26 @@ function addReport(root: Command, terminal: Terminal, done: Done): void {
     .description('say what became of a finding between two reports')
     .exitOverride()
     .action(async (before: string, after: string) => done(await compareFiles(before, after, terminal)));
+  addSharing(report, terminal, done);
+}
+
+function addSharing(report: Command, terminal: Terminal, done: Done): void {
+  const language = ['--language <code>', 'en, nl, fr or de', 'en'] as const;
+  report
+    .command('html <file>')
+    .description('turn a report into one HTML file for a browser or a printer')
+    .option(...language)
+    .option('--output <file>', 'save it as a new file')
+    .exitOverride()
+    .action(async (file: string, raw: RawShareOptions) => done(await reportAsHtml(file, raw, terminal)));
+  report
+    .command('letter <file>')
+    .description('write a letter to the provider about a finding that is proven or likely')
+    .option(...language)
+    .option('--before <file>', 'an earlier report on the same server: the letter names both results')
+    .option('--output <file>', 'save it as a new file')
+    .exitOverride()
+    .action(async (file: string, raw: RawShareOptions) => done(await reportAsLetter(file, raw, terminal)));
 }
 
 /** One line for the user; a bug also leaves its stack. */

@@ -4,11 +4,8 @@ import { Box, Stack, type Theme, Typography } from '@mui/material';
 import { useTranslation } from 'react-i18next';
 import { safeLines, safeText } from '../../shared/base/safe-text.ts';
 import type { Observation } from '../../shared/observation/observation.ts';
-import { type Message, messagesOf } from '../../shared/reading/messages.ts';
+import { type Message, messagesOf, mostMessageChars } from '../../shared/reading/messages.ts';
 import { wayName } from '../../shared/reading/ways.ts';
-
-/** Characters of one message shown on the page; the report file keeps them all. */
-const mostChars = 8000;
 
 export function RawMessages({ observations }: { readonly observations: readonly Observation[] }) {
   const { t } = useTranslation('result');
@@ -84,10 +81,10 @@ const endpoint = ({ address, port }: { address: string; port: number }): string 
 
 function Lines({ bytes }: { readonly bytes: string }) {
   const { t } = useTranslation('result');
-  const rest = bytes.length - mostChars;
+  const rest = bytes.length - mostMessageChars;
   return (
     <>
-      {safeLines(bytes.slice(0, mostChars)).map(({ text, end }, index) => (
+      {safeLines(bytes.slice(0, mostMessageChars)).map(({ text, end }, index) => (
         // Lines have no name of their own and never move.
         <span key={`${index}`}>
           {text}

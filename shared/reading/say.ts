@@ -7,7 +7,7 @@ export type Say = (
 ) => string;
 
 /** The namespaces that the readings of a report take their words from. */
-export type Namespace = 'verdict' | 'result' | 'diff' | 'path' | 'quality' | 'share' | 'letter' | 'document';
+export type Namespace = 'verdict' | 'result' | 'diff' | 'path' | 'quality' | 'letter' | 'document';
 
 export type Words = {
   /** BCP 47 tag for numbers and dates. */

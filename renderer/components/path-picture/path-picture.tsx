@@ -3,7 +3,13 @@
 import { Box } from '@mui/material';
 import { useTranslation } from 'react-i18next';
 import { safeText } from '../../../shared/base/safe-text.ts';
-import { type Reading, readingOf, textKeyOf } from '../../../shared/reading/path-reading.ts';
+import {
+  placeOf,
+  type Reading,
+  readingOf,
+  stationHalfPx,
+  textKeyOf,
+} from '../../../shared/reading/path-reading.ts';
 import { type StationName, stationNames } from '../../../shared/reading/shapes.ts';
 import type { Where } from '../../../shared/verdict/character.ts';
 import type { Level } from '../../../shared/verdict/level.ts';
@@ -11,10 +17,10 @@ import { formatCount } from '../../language/format.ts';
 import { Bracket } from './bracket.tsx';
 import { Counts } from './counts.tsx';
 import { LiveDots } from './live-dots.tsx';
-import { drawingPx, lineY, PathLine, placeOf } from './path-line.tsx';
+import { drawingPx, lineY, PathLine } from './path-line.tsx';
 import { drawingStyles, insetPx } from './picture-styles.ts';
 import { StationLabels } from './station-labels.tsx';
-import { StationDrawing, stationHalfPx } from './stations.tsx';
+import { StationDrawing } from './stations.tsx';
 
 export type PathPictureProps = {
   readonly state: 'resting' | 'testing' | 'result';

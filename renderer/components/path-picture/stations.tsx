@@ -3,9 +3,6 @@
 import { type StationName, stationShapes } from '../../../shared/reading/shapes.ts';
 import { Shapes } from '../shapes.tsx';
 
-/** Half the width that a station keeps free on the line, px. */
-export const stationHalfPx = 24;
-
 /** One station, its middle at the origin; the ground colour behind it keeps the path's line out of the drawing. */
 export const StationDrawing = ({ name }: { readonly name: StationName }) => (
   <g className="drawing">

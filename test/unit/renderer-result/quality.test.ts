@@ -19,7 +19,8 @@ const noise: SelfNoise = {
   samples: 50,
 };
 /** The key and its values in place of words. */
-const say = (key: string, values: object = {}) => [key.replace('figure.', ''), ...Object.values(values)].join(' ') as never;
+const say = (key: string, values: object = {}) =>
+  [key.replace('figure.', ''), ...Object.values(values)].join(' ') as never;
 const words = say as never;
 
 beforeAll(() => {
