@@ -1,9 +1,10 @@
 // `report html` and `report letter`: a report for people who do not have this program.
 import { reportPage } from '../../shared/document/report-page.ts';
 import { type Earlier, letterOf, letterRefusal, letterText } from '../../shared/reading/letter.ts';
+import { type Language, languages } from '../../shared/reading/say.ts';
 import { compareReports } from '../../shared/report/compare.ts';
 import type { Report } from '../../shared/report/report.ts';
-import { type DocumentLanguage, documentLanguages, wordsOf } from '../engine/words.ts';
+import { wordsOf } from '../engine/words.ts';
 import { writeNewFile } from '../io/report-file.ts';
 import { openReport } from './report-command.ts';
 import type { Terminal } from './terminal.ts';
@@ -36,8 +37,8 @@ export async function reportAsLetter(
   return deliver(letterText(letterOf(report, earlier, words), words), raw, terminal);
 }
 
-function languageOf({ language }: RawShareOptions): DocumentLanguage {
-  const known = documentLanguages.find((one) => one === language);
+function languageOf({ language }: RawShareOptions): Language {
+  const known = languages.find((one) => one === language);
   if (known === undefined)
     throw new UsageError(`There is no language "${language}". Give --language as en, nl, fr or de.`);
   return known;

@@ -7,6 +7,7 @@ import { createHostService, type HostService } from '../engine/host/host-service
 import { systemClock } from '../io/clock.ts';
 import { secureIds } from '../io/ids.ts';
 import { launchUtilityEngine } from './engine-utility.ts';
+import { createPaper, paperPartition } from './paper.ts';
 
 export type HostOptions = {
   /** Folder that holds `out` and `assets`: the project, or the program's archive. */
@@ -30,6 +31,12 @@ export function startHost({ root, stateFolder, isDemo, isStandIn }: HostOptions)
     profileText: bundledProfile(join(root, 'assets/profiles/default.sipprofile')),
     clock: systemClock,
     ids: secureIds,
+    paper: createPaper({
+      session: electron.session.fromPartition(paperPartition),
+      openWindow: (options) => new electron.BrowserWindow(options),
+      countryCode: electron.app.getLocaleCountryCode(),
+      isStandIn,
+    }),
   });
 }
 

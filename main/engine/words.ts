@@ -1,9 +1,6 @@
 // The words of the window, for what a host writes itself: documents and letters. One source: the files of the window.
 import { createInstance, type i18n, type Resource } from 'i18next';
-import type { Words } from '../../shared/reading/say.ts';
-
-export const documentLanguages = ['en', 'nl', 'fr', 'de'] as const;
-export type DocumentLanguage = (typeof documentLanguages)[number];
+import type { Language, Words } from '../../shared/reading/say.ts';
 
 const files = import.meta.glob(
   ['../../renderer/language/*/{verdict,result,diff,path,quality,letter,document}.json'],
@@ -26,7 +23,7 @@ function readResources(): Resource {
 let loaded: i18n | null = null;
 
 /** The words of one language; the files are read once. */
-export function wordsOf(language: DocumentLanguage): Words {
+export function wordsOf(language: Language): Words {
   loaded ??= load();
   const { getFixedT } = loaded;
   return { locale: localeOf(language), of: (namespace) => getFixedT(language, namespace) };
@@ -46,4 +43,4 @@ function load(): i18n {
 }
 
 /** Dates in English are written day first and in full, so that nobody mistakes them. */
-const localeOf = (language: DocumentLanguage): string => (language === 'en' ? 'en-GB' : language);
+const localeOf = (language: Language): string => (language === 'en' ? 'en-GB' : language);

@@ -3,9 +3,7 @@
 // those of documents stay with the hosts, which write them.
 import { createInstance, type i18n, type Resource } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-
-export const languages = ['en', 'nl', 'fr', 'de'] as const;
-export type Language = (typeof languages)[number];
+import { type Language, languages } from '../../shared/reading/say.ts';
 
 export type Texts = Readonly<Record<string, unknown>>;
 

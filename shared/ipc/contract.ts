@@ -14,6 +14,8 @@ import {
   passwordSchema,
 } from './monitor.ts';
 
+import { shareMethods } from './share.ts';
+
 export { type Symptom, symptomSchema } from '../router/symptom.ts';
 
 /** Largest message in either direction, characters of JSON. */
@@ -195,6 +197,7 @@ export const methods = {
   'settings.read': { request: nothing, response: settingsSchema },
   'settings.write': { request: settingsSchema, response: settingsSchema },
   'ledger.read': { request: nothing, response: z.array(ledgerEntrySchema).max(5000) },
+  ...shareMethods,
 } as const;
 
 export type MethodName = keyof typeof methods;

@@ -1,6 +1,9 @@
 // How a reading gets its words: keys and values go in, sentences come out. The window has them of its language
 // library, the hosts of the same files.
 
+export const languages = ['en', 'nl', 'fr', 'de'] as const;
+export type Language = (typeof languages)[number];
+
 /** Text of a key of one namespace, with its values filled in; `count` chooses the plural, `defaultValue` fills a gap. */
 export type Say = (
   ...call: [key: string] | [key: string, values: Readonly<Record<string, unknown>>]

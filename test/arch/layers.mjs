@@ -44,6 +44,7 @@ export const layers = {
     'shared/reading',
   ],
   'shared/ipc': [
+    'shared/reading',
     'shared/base',
     'shared/observation',
     'shared/measure',
@@ -72,6 +73,7 @@ export const layers = {
   'main/loopback': [
     'shared/base',
     'shared/ipc',
+    'shared/document',
     'shared/report',
     'shared/profile',
     'main/engine',
@@ -82,6 +84,7 @@ export const layers = {
   'main/electron': [
     'shared/base',
     'shared/ipc',
+    'shared/document',
     'shared/report',
     'shared/profile',
     'main/engine',

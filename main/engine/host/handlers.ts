@@ -18,6 +18,7 @@ import type { MonitorKeeper } from './monitor-keeper.ts';
 import type { PendingFile } from './pending-file.ts';
 import type { RunKeeper } from './run-keeper.ts';
 import type { SettingsFile } from './settings-file.ts';
+import { type Paper, shareHandlers } from './share-handlers.ts';
 
 export type HandlerDeps = {
   readonly folder: string;
@@ -31,6 +32,7 @@ export type HandlerDeps = {
   readonly settings: SettingsFile;
   readonly history: History;
   readonly file: PendingFile;
+  readonly paper: Paper;
 };
 
 type Answer<M extends MethodName> = Result<ResponseOf<M>, CallError>;
@@ -86,6 +88,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       await history.prune(wanted.keepHistoryDays);
       return written;
     },
+    ...shareHandlers(deps.paper),
     'ledger.read': async () => ok(await readLedgerView(deps.folder, deps.clock)),
   };
 }

@@ -19,6 +19,7 @@ import { createMonitorKeeper } from './monitor-keeper.ts';
 import { createPendingFile } from './pending-file.ts';
 import { createRunKeeper } from './run-keeper.ts';
 import { openSettings } from './settings-file.ts';
+import type { Paper } from './share-handlers.ts';
 
 export type HostServiceDeps = {
   readonly launchEngine: EngineLauncher;
@@ -31,6 +32,7 @@ export type HostServiceDeps = {
   readonly profileText: string | null;
   readonly clock: Clock;
   readonly ids: IdSource;
+  readonly paper: Paper;
 };
 
 export type HostService = {

@@ -7,6 +7,7 @@ import { useAdviceText } from '../../components/advice-list.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Screen } from '../../shell/screen.tsx';
 import { Contents } from './contents.tsx';
+import { Documents } from './documents.tsx';
 import { reportFileName, saveReport } from './report-file.ts';
 import { summaryText } from './summary.ts';
 
@@ -44,6 +45,7 @@ export function ShareScreen({ report, onBack }: ShareScreenProps) {
         )}
       </Box>
       <Summary report={report} />
+      <Documents report={report} />
     </>
   );
 }

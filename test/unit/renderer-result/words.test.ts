@@ -27,6 +27,8 @@ const namespaces = [
   'fix',
   'router',
   'share',
+  'letter',
+  'document',
   'report',
   'verdict',
   'path',

@@ -108,6 +108,7 @@ export async function openBench(parts: Partial<HostServiceDeps> = {}): Promise<B
     profileText: null,
     clock: systemClock,
     ids: secureIds,
+    paper: async () => ({ way: 'view', path: `/print/${'a'.repeat(32)}` }),
     ...parts,
   });
   open.push(service);

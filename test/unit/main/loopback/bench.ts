@@ -5,6 +5,7 @@ import { afterEach } from 'vitest';
 import { secureIds } from '../../../../main/io/ids.ts';
 import type { IdleTimes } from '../../../../main/loopback/idle-watch.ts';
 import { type LoopbackServer, startLoopbackServer } from '../../../../main/loopback/loopback-server.ts';
+import { createPrintViews } from '../../../../main/loopback/print-views.ts';
 import { ok, type Result } from '../../../../shared/base/result.ts';
 import type { CallError, EventName } from '../../../../shared/ipc/contract.ts';
 import { pageFiles } from '../page/built-page.ts';
@@ -48,6 +49,7 @@ export async function openBench(
     },
     files: pageFiles,
     token,
+    views: createPrintViews(secureIds),
     newNonce: () => secureIds.token(32),
     port: 0,
     idleTimes,
