@@ -34,7 +34,7 @@ export function startHost({ root, stateFolder, isDemo, isStandIn }: HostOptions)
     paper: createPaper({
       session: electron.session.fromPartition(paperPartition),
       openWindow: (options) => new electron.BrowserWindow(options),
-      countryCode: electron.app.getLocaleCountryCode(),
+      countryCode: isStandIn ? '' : electron.app.getLocaleCountryCode(),
       isStandIn,
     }),
   });
