@@ -25,8 +25,12 @@ let loaded: i18n | null = null;
 /** The words of one language; the files are read once. */
 export function wordsOf(language: Language): Words {
   loaded ??= load();
-  const { getFixedT } = loaded;
-  return { locale: localeOf(language), of: (namespace) => getFixedT(language, namespace) };
+  const instance = loaded;
+  return {
+    locale: localeOf(language),
+    instantMs: Date.parse,
+    of: (namespace) => instance.getFixedT(language, namespace),
+  };
 }
 
 function load(): i18n {

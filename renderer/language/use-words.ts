@@ -7,7 +7,11 @@ import { localeOf } from './format.ts';
 export function useWords(language: Language): Words {
   const { i18n } = useTranslation();
   return useMemo(
-    () => ({ locale: localeOf(language), of: (namespace) => i18n.getFixedT(language, namespace) }),
+    () => ({
+      locale: localeOf(language),
+      instantMs: Date.parse,
+      of: (namespace) => i18n.getFixedT(language, namespace),
+    }),
     [i18n, language],
   );
 }

@@ -2,12 +2,13 @@
 import type { Letter } from '../reading/letter.ts';
 import type { Words } from '../reading/say.ts';
 import { diffRows } from './evidence-section.ts';
-import { html } from './markup.ts';
+import { html, type Markup } from './markup.ts';
 import { pageOf } from './page.ts';
+
+const paragraphs = (lines: readonly string[]): readonly Markup[] => lines.map((line) => html`<p>${line}</p>`);
 
 /** One page of paper. */
 export function letterPage({ subject, claim, change, request, reference }: Letter, words: Words): string {
-  const paragraphs = (lines: readonly string[]) => lines.map((line) => html`<p>${line}</p>`);
   const shown =
     change === null
       ? null

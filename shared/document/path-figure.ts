@@ -75,12 +75,14 @@ function piece(segment: number, reading: Reading): Markup {
   }
 }
 
+const stump = (from: number, to: number): Markup =>
+  html`<line class="piece" x1="${placeOf(from)}" x2="${placeOf(to)}" y1="${lineY}" y2="${lineY}"/>`;
+
+const slant = (at: number): Markup =>
+  html`<svg x="${placeOf(at)}" y="${lineY}" overflow="visible"><path class="piece" d="M-3.5 7L3.5 -7"/></svg>`;
+
 /** Two stumps with slanted ends. All three pieces have them: where it is blocked, the check does not know. */
 function gap(segment: number): Markup {
-  const stump = (from: number, to: number): Markup =>
-    html`<line class="piece" x1="${placeOf(from)}" x2="${placeOf(to)}" y1="${lineY}" y2="${lineY}"/>`;
-  const slant = (at: number): Markup =>
-    html`<svg x="${placeOf(at)}" y="${lineY}" overflow="visible"><path class="piece" d="M-3.5 7L3.5 -7"/></svg>`;
   const [left, right] = [segment + 0.43, segment + 0.57];
   return html`${stump(segment, left)}${slant(left)}${slant(right)}${stump(right, segment + 1)}`;
 }

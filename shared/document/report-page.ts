@@ -28,7 +28,7 @@ export function reportPage(report: Report, words: Words): string {
 
 function head({ createdAt, app, target, id }: Report, words: Words): Markup {
   const document = words.of('document');
-  const date = utcText(createdAt, words.locale);
+  const date = utcText(createdAt, words);
   return html`<header class="brand"><span><strong>${document('title')}</strong><br>${document('about', {
     server: target.server,
     date,

@@ -7,6 +7,8 @@ import type { Report } from '../report/report.ts';
 import { html, type Markup } from './markup.ts';
 import { levelSign } from './path-figure.ts';
 
+const part = (title: string, content: Markup): Markup => html`<h3>${title}</h3>${content}`;
+
 /** The way whose level is the overall one comes first. */
 export function testedSection({ alg }: Report, words: Words): Markup {
   const say = words.of('result');
@@ -14,7 +16,6 @@ export function testedSection({ alg }: Report, words: Words): Markup {
   const skipped = skippedRows(alg, verdict);
   const parts = untestedParts(alg, verdict);
   const sent = messageRows(alg, verdict);
-  const part = (title: string, content: Markup): Markup => html`<h3>${title}</h3>${content}`;
   return html`<section><h2>${say('fold.notTested')}</h2>${
     skipped.length === 0 ? null : part(say('tested.skipped'), wordTable(skipped))
   }${

@@ -82,7 +82,7 @@ function claimParagraphs(
   const say = words.of('letter');
   const verdict = words.of('verdict');
   const { alg, target, createdAt, partial } = report;
-  const date = utcText(createdAt, words.locale);
+  const date = utcText(createdAt, words);
   const sure = `${verdict(`confidence.${confidenceWord(alg.confidence)}`)} ${verdict(`reason.${alg.reason}`)}`;
   return [
     say('greeting'),
@@ -156,22 +156,35 @@ const captions = (all: readonly Caption[], words: Words): readonly string[] =>
 
 const beforeAndNow = ({ alg }: Report, earlier: Earlier, words: Words): string =>
   words.of('letter')('before', {
-    date: utcText(earlier.createdAt, words.locale),
+    date: utcText(earlier.createdAt, words),
     before: words.of('verdict')(`levelName.${earlier.level}`),
     now: words.of('verdict')(`levelName.${alg.level}`),
   });
 
-/** The letter as plain text, for a mail or a form. */
-export function letterText({ subject, claim, change, request, reference }: Letter, words: Words): string {
+/** A paragraph of the letter; bytes stand in rows below each other. */
+export type Paragraph = { readonly text: string; readonly isBytes: boolean };
+
+const plain = (text: string): Paragraph => ({ text, isBytes: false });
+
+/** The letter from its subject to its reference. */
+export function letterParagraphs(letter: Letter, words: Words): readonly Paragraph[] {
+  const { subject, claim, change, request, reference } = letter;
   const nameOf = (name: string): string => words.of('diff')(`row.${name}`);
   const shown =
     change === null
       ? []
       : [
-          change.title,
-          change.block === null
-            ? change.lines.join('\n')
-            : blockAsText(change.block, nameOf, change.lines).trimEnd(),
+          plain(change.title),
+          ...(change.block === null
+            ? []
+            : [{ text: blockAsText(change.block, nameOf, []).trimEnd(), isBytes: true }]),
+          plain(change.lines.join('\n')),
         ];
-  return `${[subject, ...claim, ...shown, ...request, reference].join('\n\n')}\n`;
+  return [...[subject, ...claim].map(plain), ...shown, ...[...request, reference].map(plain)];
 }
+
+/** The letter as plain text, for a mail or a form. */
+export const letterText = (letter: Letter, words: Words): string =>
+  `${letterParagraphs(letter, words)
+    .map(({ text }) => text)
+    .join('\n\n')}\n`;

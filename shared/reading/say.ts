@@ -15,5 +15,7 @@ export type Namespace = 'verdict' | 'result' | 'diff' | 'path' | 'quality' | 'le
 export type Words = {
   /** BCP 47 tag for numbers and dates. */
   readonly locale: string;
+  /** `Date.parse`: ISO 8601 to ms since 1970; the pure half of the program has no dates. */
+  readonly instantMs: (iso: string) => number;
   readonly of: (namespace: Namespace) => Say;
 };

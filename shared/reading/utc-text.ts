@@ -1,7 +1,8 @@
 // Times that mean the same to whoever reads them.
+import type { Words } from './say.ts';
 
 /** `21 November 2026 at 18:14 UTC`: a document travels, so it has no time zone of its own. */
-export const utcText = (iso: string, locale: string): string =>
+export const utcText = (iso: string, { locale, instantMs }: Words): string =>
   new Intl.DateTimeFormat(locale, {
     year: 'numeric',
     month: 'long',
@@ -11,4 +12,4 @@ export const utcText = (iso: string, locale: string): string =>
     hourCycle: 'h23',
     timeZone: 'UTC',
     timeZoneName: 'short',
-  }).format(new Date(iso));
+  }).format(instantMs(iso));

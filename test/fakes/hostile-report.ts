@@ -18,7 +18,7 @@ function places(
 ): readonly (readonly (string | number)[])[] {
   if (typeof value === 'string') return [at];
   if (value === null || typeof value !== 'object') return [];
-  return Object.entries(value).flatMap(([key, inner]) => places(inner as Json, [...at, key]));
+  return Object.entries(value).flatMap(([key, inner]) => places(inner, [...at, key]));
 }
 
 function put(json: unknown, place: readonly (string | number)[], text: string): string {

@@ -33,7 +33,7 @@ export function Documents({ report }: { readonly report: Report }) {
           <Button variant="outlined" disabled={isBusy} onClick={() => run(() => saveDocument(app, request))}>
             {t('document.save')}
           </Button>
-          <PaperButton isBusy={isBusy} onClick={() => run(() => printDocument(app, request))} />
+          <PaperButton of="document" isBusy={isBusy} onClick={() => run(() => printDocument(app, request))} />
         </Stack>
         {outcome}
       </Stack>

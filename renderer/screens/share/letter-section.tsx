@@ -1,7 +1,7 @@
 // The letter to the provider, to be read before it is copied or printed. Where nothing is claimed there is none.
 import { Box, Stack, Typography } from '@mui/material';
 import { useTranslation } from 'react-i18next';
-import { letterOf, letterRefusal, letterText } from '../../../shared/reading/letter.ts';
+import { letterOf, letterParagraphs, letterRefusal, letterText } from '../../../shared/reading/letter.ts';
 import type { Language } from '../../../shared/reading/say.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
@@ -35,12 +35,13 @@ function Letter({ report, language }: LetterSectionProps) {
   const app = useApp();
   const words = useWords(language);
   const { isBusy, run, outcome } = useHanding();
-  const text = letterText(letterOf(report, null, words), words);
+  const letter = letterOf(report, null, words);
+  const text = letterText(letter, words);
   const print = () => run(() => printDocument(app, { kind: 'letter', language, report }));
   return (
     <>
       <Box lang={language}>
-        <LetterText text={text} />
+        <LetterText paragraphs={letterParagraphs(letter, words)} />
       </Box>
       <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1.5 }}>
         <CopyButton
@@ -49,7 +50,7 @@ function Letter({ report, language }: LetterSectionProps) {
           copied={t('summary.copied')}
           notCopied={t('summary.notCopied')}
         />
-        <PaperButton isBusy={isBusy} onClick={print} />
+        <PaperButton of="letter" isBusy={isBusy} onClick={print} />
       </Stack>
       {outcome}
     </>

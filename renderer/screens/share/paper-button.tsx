@@ -3,14 +3,18 @@ import { Button } from '@mui/material';
 import { useTranslation } from 'react-i18next';
 import { useAppState } from '../../state/app-context.tsx';
 
-type PaperButtonProps = { readonly isBusy: boolean; readonly onClick: () => void };
+type PaperButtonProps = {
+  readonly of: 'document' | 'letter';
+  readonly isBusy: boolean;
+  readonly onClick: () => void;
+};
 
-export function PaperButton({ isBusy, onClick }: PaperButtonProps) {
+export function PaperButton({ of, isBusy, onClick }: PaperButtonProps) {
   const { t } = useTranslation('share');
   const isDesktop = useAppState((state) => state.info?.host === 'electron');
   return (
     <Button variant="outlined" disabled={isBusy} onClick={onClick}>
-      {t(isDesktop ? 'document.pdf' : 'document.print')}
+      {t(`${of}.${isDesktop ? 'pdf' : 'print'}`)}
     </Button>
   );
 }

@@ -90,63 +90,68 @@ describe('the print view of a browser', () => {
   });
 });
 
-describe('the PDF of the desktop', () => {
-  type Play = PaperDeps & {
-    readonly log: string[];
-    readonly options: unknown[];
-    readonly serve: () => Response;
-    readonly isCancelled: (url: string) => boolean;
-  };
+type Gate = (details: { url: string }, answer: (verdict: { cancel: boolean }) => void) => void;
+type Play = PaperDeps & {
+  readonly log: string[];
+  readonly options: unknown[];
+  readonly serve: () => Response;
+  readonly isCancelled: (url: string) => boolean;
+};
 
-  /** Electron as the paper sees it; a document that holds "broken" cannot be printed. */
-  function play(parts: Partial<PaperDeps> = {}): Play {
-    const log: string[] = [];
-    const options: unknown[] = [];
-    let serve = (): Response => new Response();
-    let gate: (details: { url: string }, answer: (verdict: { cancel: boolean }) => void) => void = () =>
-      undefined;
-    const session = {
-      webRequest: { onBeforeRequest: (handler: typeof gate) => void (gate = handler) },
-      on: () => undefined,
-      setPermissionRequestHandler: () => undefined,
-      setPermissionCheckHandler: () => undefined,
-      protocol: { handle: (_scheme: string, handler: () => Response) => void (serve = handler) },
-    };
-    const openWindow = (wanted: unknown) => {
-      options.push(wanted);
-      log.push('open');
-      return {
-        loadURL: async (url: string) => void log.push(`load ${url.slice(0, 40)}`),
-        destroy: () => void log.push('destroy'),
-        webContents: {
-          printToPDF: async (settings: { pageSize?: unknown }) => {
-            const html = await serve().text();
-            log.push(`print ${String(settings.pageSize)} ${html}`);
-            if (html.includes('broken')) throw new Error('no printer');
-            return Buffer.from(`PDF of ${html}`);
-          },
-        },
-      };
-    };
+const noPage = (): Response => new Response();
+const openGate: Gate = (_details, answer) => answer({ cancel: false });
+
+/** Electron as the paper sees it; a document that holds "broken" cannot be printed. */
+function play(parts: Partial<PaperDeps> = {}): Play {
+  const log: string[] = [];
+  const options: unknown[] = [];
+  let serve = noPage;
+  let gate = openGate;
+  const session = {
+    webRequest: { onBeforeRequest: (handler: Gate) => void (gate = handler) },
+    on: () => undefined,
+    setPermissionRequestHandler: () => undefined,
+    setPermissionCheckHandler: () => undefined,
+    protocol: { handle: (_scheme: string, handler: () => Response) => void (serve = handler) },
+  };
+  const openWindow = (wanted: unknown) => {
+    options.push(wanted);
+    log.push('open');
     return {
-      session: session as never,
-      openWindow: openWindow as never,
-      countryCode: 'NL',
-      isStandIn: false,
-      ...parts,
-      log,
-      options,
-      serve: () => serve(),
-      isCancelled: (url) => {
-        let isCancelled = false;
-        gate({ url }, ({ cancel }) => {
-          isCancelled = cancel;
-        });
-        return isCancelled;
+      loadURL: async (url: string) => void log.push(`load ${url.slice(0, 40)}`),
+      destroy: () => void log.push('destroy'),
+      webContents: {
+        printToPDF: async (settings: { pageSize?: unknown }) => {
+          const html = await serve().text();
+          log.push(`print ${String(settings.pageSize)} ${html}`);
+          if (html.includes('broken')) throw new Error('no printer');
+          return Buffer.from(`PDF of ${html}`);
+        },
       },
     };
-  }
+  };
+  return {
+    session: session as never,
+    openWindow,
+    countryCode: 'NL',
+    isStandIn: false,
+    ...parts,
+    log,
+    options,
+    serve: () => serve(),
+    isCancelled: (url) => {
+      let isCancelled = false;
+      gate({ url }, ({ cancel }) => {
+        isCancelled = cancel;
+      });
+      return isCancelled;
+    },
+  };
+}
 
+const whole = (name: string) => ['open', 'load app://paper/', `print Letter ${name}`, 'destroy'];
+
+describe('the PDF of the desktop', () => {
   it('is drawn by a hidden window without script, which is gone afterwards', async () => {
     const desktop = play();
     const printed = await createPaper(desktop)('one');
@@ -174,7 +179,6 @@ describe('the PDF of the desktop', () => {
     const paper = createPaper(desktop);
     const [broken, next] = await Promise.allSettled([paper('broken'), paper('two')]);
     expect([broken?.status, next?.status]).toEqual(['rejected', 'fulfilled']);
-    const whole = (name: string) => ['open', 'load app://paper/', `print Letter ${name}`, 'destroy'];
     expect(desktop.log).toEqual([...whole('broken'), ...whole('two')]);
   });
 });

@@ -44,6 +44,7 @@ One changed field, side by side:
 sent        Via: SIP/2.0/UDP 192.168.1.10:40001;rport;branch=z9hG4bKbranch1
 came back   Via: SIP/2.0/UDP 192.168.1.10:40001;rport=[40001];received=[192.168.1.10];branch=z9hG4bKbranch1
 to compare  Via: SIP/2.0/UDP 192.0.2.1:40001;rport=[60001];received=[203.0.113.2];branch=z9hG4bKbranch2
+
 The private address 192.168.1.10 came back as the origin. The server really saw 203.0.113.2.
 The brackets mark what differs.
 
