@@ -5,6 +5,9 @@ import { expect, test } from './fixtures.ts';
 import { expectResult, startDemo } from './steps.ts';
 import { type Language, languages, words } from './words.ts';
 
+// Documents are looked at twice by axe: about a second a look on a busy machine.
+test.describe.configure({ timeout: 60_000 });
+
 const openShare = (app: Page): Promise<void> =>
   app
     .getByRole('button', { name: words('shell.steps.share') })

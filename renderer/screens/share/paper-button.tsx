@@ -9,12 +9,17 @@ type PaperButtonProps = {
   readonly onClick: () => void;
 };
 
+const labels = {
+  document: { desktop: 'document.pdf', browser: 'document.print' },
+  letter: { desktop: 'letter.pdf', browser: 'letter.print' },
+} as const;
+
 export function PaperButton({ of, isBusy, onClick }: PaperButtonProps) {
   const { t } = useTranslation('share');
-  const isDesktop = useAppState((state) => state.info?.host === 'electron');
+  const host = useAppState((state) => (state.info?.host === 'electron' ? 'desktop' : 'browser'));
   return (
     <Button variant="outlined" disabled={isBusy} onClick={onClick}>
-      {t(`${of}.${isDesktop ? 'pdf' : 'print'}`)}
+      {t(labels[of][host])}
     </Button>
   );
 }
