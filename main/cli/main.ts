@@ -11,6 +11,7 @@ import { printProfileCode, showProfile } from './profile-command.ts';
 import { type RawRedactOptions, redactFile } from './redact-command.ts';
 import { compareFiles, type ReadOptions, showReport } from './report-command.ts';
 import { type RawSelfTestOptions, selfTestCommand } from './self-test-command.ts';
+import { type RawShareOptions, reportAsHtml, reportAsLetter } from './share-command.ts';
 import { oneLine, type Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 import { verifyReports } from './verify-command.ts';
@@ -154,6 +155,26 @@ function addReport(root: Command, terminal: Terminal, done: Done): void {
     .option('--output <file>', 'save the copy; without it it is printed')
     .exitOverride()
     .action(async (file: string, raw: RawRedactOptions) => done(await redactFile(file, raw, terminal)));
+  addSharing(report, terminal, done);
+}
+
+function addSharing(report: Command, terminal: Terminal, done: Done): void {
+  const language = ['--language <code>', 'en, nl, fr or de', 'en'] as const;
+  report
+    .command('html <file>')
+    .description('turn a report into one HTML file for a browser or a printer')
+    .option(...language)
+    .option('--output <file>', 'save it as a new file')
+    .exitOverride()
+    .action(async (file: string, raw: RawShareOptions) => done(await reportAsHtml(file, raw, terminal)));
+  report
+    .command('letter <file>')
+    .description('write a letter to the provider about a finding that is proven or likely')
+    .option(...language)
+    .option('--before <file>', 'an earlier report on the same server: the letter names both results')
+    .option('--output <file>', 'save it as a new file')
+    .exitOverride()
+    .action(async (file: string, raw: RawShareOptions) => done(await reportAsLetter(file, raw, terminal)));
 }
 
 function addProfile(root: Command, terminal: Terminal, done: Done): void {

@@ -100,7 +100,11 @@ function collectArrivals(): Arrivals {
   });
   app.on('second-instance', (_event, argv, folder) => {
     addFrom(argv, folder);
-    for (const window of BrowserWindow.getAllWindows()) focusWindow(window);
+    // A window that prints has a session of its own and is never shown.
+    const shown = BrowserWindow.getAllWindows().filter(
+      (one) => one.webContents.session === session.defaultSession,
+    );
+    for (const window of shown) focusWindow(window);
   });
   // One window is the whole program, on every system.
   app.on('window-all-closed', () => app.quit());

@@ -9,6 +9,7 @@ import { noSecretStore } from '../engine/host/secret-store.ts';
 import { systemClock } from '../io/clock.ts';
 import { secureIds } from '../io/ids.ts';
 import { launchUtilityEngine } from './engine-utility.ts';
+import { createPaper, paperPartition } from './paper.ts';
 import { systemCipher } from './secret-cipher.ts';
 import { showInBrowser } from './system-browser.ts';
 
@@ -43,6 +44,12 @@ export function startHost({ root, stateFolder, isDemo, isStandIn }: HostOptions)
         () => true,
         () => false,
       ),
+    paper: createPaper({
+      session: electron.session.fromPartition(paperPartition),
+      openWindow: (options) => new electron.BrowserWindow(options),
+      countryCode: isStandIn ? '' : electron.app.getLocaleCountryCode(),
+      isStandIn,
+    }),
   });
 }
 

@@ -1,6 +1,7 @@
 // Every answer of the host, with the headers that keep a browser from doing more with it than meant.
 import type { ServerResponse } from 'node:http';
 import type { Result } from '../../shared/base/result.ts';
+import { documentPolicy } from '../../shared/document/page.ts';
 import type { CallError, CallErrorCode } from '../../shared/ipc/contract.ts';
 import type { PageFile } from '../page/page-files.ts';
 import { fileAnswer, plainHeaders } from '../page/page-policy.ts';
@@ -18,6 +19,17 @@ export const answerHeaders = (contentType: string): Record<string, string> => ({
 export function sendFile(response: ServerResponse, file: PageFile, nonce: string): void {
   const { headers, body } = fileAnswer(file, nonce, "'self'");
   response.writeHead(200, { ...headers, ...embedderPolicy, 'Content-Length': body.length });
+  response.end(body);
+}
+
+/** A document to print: its style sheet is all it may use. */
+export function sendDocument(response: ServerResponse, html: string): void {
+  const body = Buffer.from(html);
+  response.writeHead(200, {
+    ...answerHeaders('text/html; charset=utf-8'),
+    'Content-Security-Policy': `${documentPolicy}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+    'Content-Length': body.length,
+  });
   response.end(body);
 }
 

@@ -6,6 +6,7 @@ import type { PageFiles } from '../page/page-files.ts';
 import { createConnectionBook } from './connection-book.ts';
 import { createEventStreams } from './event-streams.ts';
 import { createIdleWatch, type IdleTimes } from './idle-watch.ts';
+import type { PrintViews } from './print-views.ts';
 import { createRoutes } from './routes.ts';
 
 const address = '127.0.0.1';
@@ -14,6 +15,7 @@ export type LoopbackServerDeps = {
   readonly service: Pick<HostService, 'call' | 'on'>;
   readonly files: PageFiles;
   readonly token: string;
+  readonly views: Pick<PrintViews, 'find'>;
   readonly newNonce: () => string;
   /** 0: the system chooses. */
   readonly port: number;

@@ -1,6 +1,7 @@
 // What the loopback host answers. The wire format:
 //
 //   GET  /  and the files of the page       no token; only names that were on the disk at start
+//   GET  /print/NAME                        no token; NAME came with the answer of share.print
 //   POST /call/METHOD                       Authorization: Bearer TOKEN, Content-Type: application/json, body: the request
 //        -> 200 {"ok":true,"value":...}
 //        -> 400 401 403 404 413 429 500 {"ok":false,"error":{"code":...,"message":...}}
@@ -13,8 +14,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CallErrorCode } from '../../shared/ipc/contract.ts';
 import type { HostService } from '../engine/host/host-service.ts';
 import { type PageFiles, pagePath } from '../page/page-files.ts';
-import { refuse, sendAnswer, sendFile } from './answers.ts';
+import { refuse, sendAnswer, sendDocument, sendFile } from './answers.ts';
 import type { EventStreams } from './event-streams.ts';
+import type { PrintViews } from './print-views.ts';
 import { readJsonBody } from './request-body.ts';
 import { type Gate, lacksToken, requestFault } from './request-gate.ts';
 
@@ -23,6 +25,7 @@ export type RouteDeps = {
   readonly files: PageFiles;
   readonly service: Pick<HostService, 'call'>;
   readonly streams: EventStreams;
+  readonly views: Pick<PrintViews, 'find'>;
   /** Fresh for each load of the page. */
   readonly newNonce: () => string;
   /** Told of every request that showed the token. */
@@ -81,8 +84,14 @@ export function createRoutes(deps: RouteDeps): Route {
   };
 }
 
-function sendPage({ files, newNonce }: RouteDeps, request: IncomingMessage, response: ServerResponse): void {
+function sendPage(
+  { files, views, newNonce }: RouteDeps,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
   const { method, url = '' } = request;
+  const view = method === 'GET' ? views.find(url) : null;
+  if (view !== null) return sendDocument(response, view);
   const file = method === 'GET' ? files.get(url === '/' ? pagePath : url) : undefined;
   if (file === undefined) return refuse(response, 404, 'not-found', 'There is nothing here.');
   sendFile(response, file, newNonce());

@@ -7,6 +7,7 @@ import { maxReportBytes } from '../../shared/report/report.ts';
 import { launchForkedEngine } from '../engine/host/engine-link.ts';
 import { createHostService, type HostService } from '../engine/host/host-service.ts';
 import { noSecretStore } from '../engine/host/secret-store.ts';
+import type { Paper } from '../engine/host/share-handlers.ts';
 import { systemClock } from '../io/clock.ts';
 import { errorDetail } from '../io/flow-fault.ts';
 import { secureIds } from '../io/ids.ts';
@@ -15,8 +16,9 @@ import { stateFolder } from '../io/state-folder.ts';
 import { readPageFiles } from '../page/page-files.ts';
 import type { LoopbackOptions } from './command-line.ts';
 import { usualIdleTimes } from './idle-watch.ts';
-import { type LoopbackServer, startLoopbackServer } from './loopback-server.ts';
+import { type LoopbackServer, type LoopbackServerDeps, startLoopbackServer } from './loopback-server.ts';
 import { openBrowser } from './open-browser.ts';
+import { createPrintViews } from './print-views.ts';
 
 export type Surroundings = {
   /** Folder that holds `out` and `assets`. */
@@ -35,11 +37,12 @@ export async function runLoopback(
 ): Promise<Result<void, string>> {
   const given = options.file === null ? null : await readSmallFile(options.file, maxReportBytes);
   if (given?.ok === false) return err(`${options.file} cannot be read (${given.error.code}).`);
-  const service = await startService(options, surroundings);
+  const views = createPrintViews(secureIds);
+  const service = await startService(options, surroundings, views.paper);
   if (options.file !== null && given !== null) service.openFile(basename(options.file), given.value);
   const stopping = new AbortController();
   const stop = (): void => stopping.abort();
-  const server = await startServer(options, surroundings, service, stop);
+  const server = await startServer(options, surroundings, { service, views }, stop);
   if (!server.ok) {
     await service.close();
     return server;
@@ -59,6 +62,7 @@ export async function runLoopback(
 const startService = async (
   options: LoopbackOptions,
   { root, version }: Surroundings,
+  paper: Paper,
 ): Promise<HostService> =>
   createHostService({
     launchEngine: launchForkedEngine(join(root, 'out/engine/engine.mjs')),
@@ -71,12 +75,13 @@ const startService = async (
     clock: systemClock,
     ids: secureIds,
     openInBrowser: openBrowser,
+    paper,
   });
 
 async function startServer(
   { port }: LoopbackOptions,
   { root }: Surroundings,
-  service: HostService,
+  parts: Pick<LoopbackServerDeps, 'service' | 'views'>,
   onIdle: () => void,
 ): Promise<Result<LoopbackServer, string>> {
   try {
@@ -84,7 +89,15 @@ async function startServer(
     const token = secureIds.token(tokenLength);
     const newNonce = (): string => secureIds.token(nonceLength);
     return ok(
-      await startLoopbackServer({ service, files, token, newNonce, port, idleTimes: usualIdleTimes, onIdle }),
+      await startLoopbackServer({
+        ...parts,
+        files,
+        token,
+        newNonce,
+        port,
+        idleTimes: usualIdleTimes,
+        onIdle,
+      }),
     );
   } catch (error) {
     return err(`The page cannot be served: ${errorDetail(error)}`);

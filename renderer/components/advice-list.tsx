@@ -1,14 +1,11 @@
 // What to do now: the steps of the verdict in words, at most three.
 import { Box, type Theme, Typography } from '@mui/material';
 import { useTranslation } from 'react-i18next';
+import { adviceText, mostSteps } from '../../shared/reading/advice-text.ts';
 import type { Report } from '../../shared/report/report.ts';
 import type { Advice } from '../../shared/router/advice-codes.ts';
 import { orderForSymptom } from '../../shared/router/symptom-order.ts';
 import { useAppState } from '../state/app-context.tsx';
-import { safeText } from './safe-text.ts';
-import { wayOfText } from './ways.ts';
-
-const mostSteps = 3;
 
 export function AdviceList({
   advice,
@@ -53,15 +50,5 @@ export function useSymptomAdvice({ advice, environment }: Report): readonly Advi
 /** One piece of advice as a sentence. */
 export function useAdviceText(): (advice: Advice) => string {
   const { t } = useTranslation('verdict');
-  return ({ code, params }) => {
-    const text = (name: string): string => safeText(String(params[name] ?? ''));
-    return t(`advice.${code}`, {
-      path: wayOfText(t, text('path')),
-      count: Number(params['minutes'] ?? 0),
-      name: text('name'),
-      provider: text('provider'),
-      seconds: text('seconds'),
-      way: t(`around.${text('way')}`, { defaultValue: text('way') }),
-    });
-  };
+  return (advice) => adviceText(advice, t);
 }

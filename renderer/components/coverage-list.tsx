@@ -2,18 +2,25 @@
 import { Box, Stack, type Theme, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import {
+  type CoverageRow,
+  messageRows,
+  skippedRows,
+  untestedParts,
+} from '../../shared/reading/coverage-rows.ts';
+import { pathKey } from '../../shared/reading/path-key.ts';
+import { readingOf } from '../../shared/reading/path-reading.ts';
+import { wayName } from '../../shared/reading/ways.ts';
 import type { AlgVerdict } from '../../shared/verdict/alg-verdict.ts';
-import type { CoverageEntry, NotTested } from '../../shared/verdict/coverage.ts';
-import { groupBy } from './group-by.ts';
 import { LevelIcon } from './level-icon.tsx';
-import { pathKey } from './path-key.ts';
-import { wayName } from './ways.ts';
 
 /** The way whose level is the overall one comes first. */
 export function CoverageList({ alg }: { readonly alg: AlgVerdict }) {
   const { t } = useTranslation('result');
-  const skipped = alg.notTested.filter((entry) => 'probe' in entry);
-  const parts = alg.notTested.filter((entry) => 'part' in entry);
+  const { t: verdict } = useTranslation('verdict');
+  const skipped = skippedRows(alg, verdict);
+  const parts = untestedParts(alg, verdict);
+  const sent = messageRows(alg, verdict);
   return (
     <Stack sx={{ gap: 4 }}>
       {skipped.length > 0 && (
@@ -23,15 +30,15 @@ export function CoverageList({ alg }: { readonly alg: AlgVerdict }) {
       )}
       {parts.length > 0 && (
         <Part title={t('tested.parts')} note={t('tested.partsNote')}>
-          <PartNames parts={parts} />
+          <PartNames names={parts} />
         </Part>
       )}
       <Part title={t('tested.ways')}>
         {alg.paths.length === 0 ? <Typography>{t('tested.nothing')}</Typography> : <Ways alg={alg} />}
       </Part>
-      {alg.coverage.length > 0 && (
+      {sent.length > 0 && (
         <Part title={t('tested.messages')}>
-          <Messages coverage={alg.coverage} />
+          <Rows rows={sent} />
         </Part>
       )}
     </Stack>
@@ -70,46 +77,24 @@ const pairs = (theme: Theme) => ({
   '& dd': { margin: 0, color: theme.vars.palette.quiet },
 });
 
-function Rows({ rows }: { readonly rows: readonly Extract<NotTested, { probe: unknown }>[] }) {
-  const { t } = useTranslation('verdict');
-  const groups = [...groupBy(rows, ({ probe, path, reason }) => `${probe} ${pathKey(path)} ${reason}`)];
-  return (
-    <Box component="dl" sx={pairs}>
-      {groups.map(([key, [entry]]) =>
-        entry === undefined ? null : (
-          <div key={key}>
-            <dt>
-              {t(`probe.${entry.probe}`)} ({wayName(t, entry.path)})
-            </dt>
-            <dd>{t(`notSent.${entry.reason}`)}</dd>
-          </div>
-        ),
-      )}
-    </Box>
-  );
-}
+const Rows = ({ rows }: { readonly rows: readonly CoverageRow[] }) => (
+  <Box component="dl" sx={pairs}>
+    {rows.map(({ key, name, value }) => (
+      <div key={key}>
+        <dt>{name}</dt>
+        <dd>{value}</dd>
+      </div>
+    ))}
+  </Box>
+);
 
-function PartNames({ parts }: { readonly parts: readonly Extract<NotTested, { part: unknown }>[] }) {
-  const { t } = useTranslation('verdict');
-  const names = [...new Set(parts.map(({ part }) => part))];
-  return (
-    <Box component="ul" sx={{ ...list, gap: 0.5 }}>
-      {names.map((part) => (
-        <li key={part}>{t(`part.${part}`)}</li>
-      ))}
-    </Box>
-  );
-}
-
-const toneOf: Readonly<Record<AlgVerdict['level'], 'edited' | 'clean' | 'lineProblem' | 'unknown'>> = {
-  confirmed: 'edited',
-  likely: 'edited',
-  possible: 'unknown',
-  unlikely: 'clean',
-  blocked: 'lineProblem',
-  inconclusive: 'unknown',
-  'not-applicable': 'unknown',
-};
+const PartNames = ({ names }: { readonly names: readonly string[] }) => (
+  <Box component="ul" sx={{ ...list, gap: 0.5 }}>
+    {names.map((name) => (
+      <li key={name}>{name}</li>
+    ))}
+  </Box>
+);
 
 function Ways({ alg }: { readonly alg: AlgVerdict }) {
   const { t } = useTranslation('verdict');
@@ -121,7 +106,7 @@ function Ways({ alg }: { readonly alg: AlgVerdict }) {
           key={pathKey(path)}
           sx={{ display: 'grid', gridTemplateColumns: '24px minmax(0, 1fr)', columnGap: 1.5 }}
         >
-          <Box sx={{ color: toneOf[path.level] }}>
+          <Box sx={{ color: readingOf(path.level, null).tone }}>
             <LevelIcon level={path.level} />
           </Box>
           <Box>
@@ -132,31 +117,6 @@ function Ways({ alg }: { readonly alg: AlgVerdict }) {
           </Box>
         </Box>
       ))}
-    </Box>
-  );
-}
-
-/** The same message may have gone out more than once; it is one line with a count. */
-function Messages({ coverage }: { readonly coverage: readonly CoverageEntry[] }) {
-  const { t } = useTranslation('verdict');
-  const groups = [...groupBy(coverage, ({ probe, path, result }) => `${probe} ${pathKey(path)} ${result}`)];
-  return (
-    <Box component="dl" sx={pairs}>
-      {groups.map(([key, entries]) => {
-        const [entry] = entries;
-        if (entry === undefined) return null;
-        return (
-          <div key={key}>
-            <dt>
-              {t(`probe.${entry.probe}`)} ({wayName(t, entry.path)})
-            </dt>
-            <dd>
-              {t(`outcome.${entry.result}`)}
-              {entries.length > 1 ? ` (${entries.length}×)` : ''}
-            </dd>
-          </div>
-        );
-      })}
     </Box>
   );
 }

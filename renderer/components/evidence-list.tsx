@@ -3,11 +3,16 @@
 import { Box, Stack, Typography } from '@mui/material';
 import { useTranslation } from 'react-i18next';
 import type { Observation } from '../../shared/observation/observation.ts';
+import {
+  blockKey,
+  type FindingGroup,
+  groupFindings,
+  type ShownFinding,
+  shownFindings,
+} from '../../shared/reading/finding-groups.ts';
+import { wayName } from '../../shared/reading/ways.ts';
 import type { Evidence } from '../../shared/verdict/evidence.ts';
 import { ByteDiff } from './byte-diff/byte-diff.tsx';
-import { type FindingGroup, groupFindings } from './byte-diff/finding-groups.ts';
-import { blocksOf, type DiffBlock } from './byte-diff/findings.ts';
-import { wayName } from './ways.ts';
 
 type EvidenceListProps = {
   readonly evidence: readonly Evidence[];
@@ -51,7 +56,7 @@ function Section({ direction, groups, observations }: SectionProps) {
         component="ul"
         sx={{ gap: direction === 'for' ? 5 : 2, margin: 0, padding: 0, listStyle: 'none' }}
       >
-        {withNewBlocks(groups, observations).map(({ group, blocks }) => (
+        {shownFindings(groups, observations).map(({ group, blocks }) => (
           <li key={group.first.id}>
             <Finding group={group} blocks={blocks} />
           </li>
@@ -61,26 +66,7 @@ function Section({ direction, groups, observations }: SectionProps) {
   );
 }
 
-type Shown = { readonly group: FindingGroup; readonly blocks: readonly DiffBlock[] };
-
-/** The bytes of what accuses, each only once: two rules can rest on the same pair of replies. */
-function withNewBlocks(
-  groups: readonly FindingGroup[],
-  observations: readonly Observation[],
-): readonly Shown[] {
-  const seen = new Set<string>();
-  return groups.map((group) => {
-    const all = group.first.direction === 'for' ? blocksOf(group.first, observations) : [];
-    const blocks = all.filter((block) => !seen.has(blockKey(block)));
-    for (const block of all) seen.add(blockKey(block));
-    return { group, blocks };
-  });
-}
-
-const blockKey = ({ rows }: DiffBlock): string =>
-  rows.map(({ runs }) => runs.map(({ text }) => text).join('')).join('\n');
-
-function Finding({ group, blocks }: Shown) {
+function Finding({ group, blocks }: ShownFinding) {
   const { t } = useTranslation(['verdict', 'diff']);
   const { t: verdict } = useTranslation('verdict');
   const { first, times, paths } = group;

@@ -1,9 +1,9 @@
 // Why a check or a measurement did not take place: what happened, what it means, what to try, and one button.
 import { Box, Button, Typography } from '@mui/material';
 import { useTranslation } from 'react-i18next';
+import { safeText } from '../../shared/base/safe-text.ts';
 import type { RunState } from '../../shared/ipc/contract.ts';
 import { Screen } from '../shell/screen.tsx';
-import { safeText } from './safe-text.ts';
 
 type Failed = Extract<RunState, { phase: 'failed' }>;
 

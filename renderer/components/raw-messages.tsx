@@ -2,22 +2,10 @@
 // and a message that is too long for a page ends with a count.
 import { Box, Stack, type Theme, Typography } from '@mui/material';
 import { useTranslation } from 'react-i18next';
-import type { Observation, ObservationOf } from '../../shared/observation/observation.ts';
-import { safeLines, safeText } from './safe-text.ts';
-import { wayName } from './ways.ts';
-
-/** Characters of one message shown on the page; the report file keeps them all. */
-const mostChars = 8000;
-
-type Message =
-  | ObservationOf<'request-sent'>
-  | ObservationOf<'reply-received'>
-  | ObservationOf<'stray-received'>;
-
-export const messagesOf = (observations: readonly Observation[]): readonly Message[] =>
-  observations.filter(
-    (o) => o.kind === 'request-sent' || o.kind === 'reply-received' || o.kind === 'stray-received',
-  );
+import { safeLines, safeText } from '../../shared/base/safe-text.ts';
+import type { Observation } from '../../shared/observation/observation.ts';
+import { type Message, messagesOf, mostMessageChars } from '../../shared/reading/messages.ts';
+import { wayName } from '../../shared/reading/ways.ts';
 
 export function RawMessages({ observations }: { readonly observations: readonly Observation[] }) {
   const { t } = useTranslation('result');
@@ -93,10 +81,10 @@ const endpoint = ({ address, port }: { address: string; port: number }): string 
 
 function Lines({ bytes }: { readonly bytes: string }) {
   const { t } = useTranslation('result');
-  const rest = bytes.length - mostChars;
+  const rest = bytes.length - mostMessageChars;
   return (
     <>
-      {safeLines(bytes.slice(0, mostChars)).map(({ text, end }, index) => (
+      {safeLines(bytes.slice(0, mostMessageChars)).map(({ text, end }, index) => (
         // Lines have no name of their own and never move.
         <span key={`${index}`}>
           {text}

@@ -1,14 +1,16 @@
 // Words: every text of the window comes from language/<language>/<namespace>.json. All languages are part of the
-// page, so a change of language needs no network and no wait. Those of the router steps come with the catalogue.
+// page, so a change of language needs no network and no wait. Those of the router steps come with the catalogue;
+// those of documents stay with the hosts, which write them.
 import { createInstance, type i18n, type Resource } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-
-export const languages = ['en', 'nl', 'fr', 'de'] as const;
-export type Language = (typeof languages)[number];
+import { type Language, languages } from '../../shared/reading/say.ts';
 
 export type Texts = Readonly<Record<string, unknown>>;
 
-const files = import.meta.glob<Texts>(['./*/*.json', '!./*/router.json'], { eager: true, import: 'default' });
+const files = import.meta.glob<Texts>(['./*/*.json', '!./*/{router,document}.json'], {
+  eager: true,
+  import: 'default',
+});
 
 /** `./nl/start.json` -> resources.nl.start */
 export function readResources(files: Readonly<Record<string, Texts>>): Resource {

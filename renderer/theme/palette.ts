@@ -1,5 +1,6 @@
-// The colours of the instrument, one table per scheme, and their names for the type checker. A colour never
-// carries a meaning alone: whoever uses `edited`, `clean` or `lineProblem` adds a shape or a word.
+// The colours of the instrument as the widgets get them, and their names for the type checker.
+
+import type { lightColours } from '../../shared/reading/colours.ts';
 
 /** Colours beside the usual ones of MUI; each exists in both schemes. */
 type InstrumentColours = {
@@ -25,48 +26,6 @@ type InstrumentColours = {
   /** One tone below the ground: code, tables. */
   readonly sunken: string;
   readonly accentSoft: string;
-};
-
-export const lightColours = {
-  ground: '#FAFAF7',
-  ink: '#16202E',
-  accent: '#0B6E7F',
-  accentStrong: '#095968',
-  onAccent: '#FFFFFF',
-  edited: '#B3401A',
-  editedSoft: '#F9EAE3',
-  lineProblem: '#8A5A00',
-  lineProblemSoft: '#F7EFDC',
-  clean: '#1F7A4D',
-  cleanSoft: '#E5F2EA',
-  unknown: '#5B6675',
-  line: '#DDE1E6',
-  lineStrong: '#7F8A98',
-  quiet: '#5B6675',
-  surface: '#FFFFFF',
-  sunken: '#F2F2ED',
-  accentSoft: '#E4F0F1',
-} as const;
-
-export const darkColours: Record<keyof typeof lightColours, string> = {
-  ground: '#11161D',
-  ink: '#E8EDF2',
-  accent: '#5CC3D3',
-  accentStrong: '#7FD2DF',
-  onAccent: '#0C1B20',
-  edited: '#FF9E7A',
-  editedSoft: '#35231D',
-  lineProblem: '#F2C14E',
-  lineProblemSoft: '#322A17',
-  clean: '#6FD6A0',
-  cleanSoft: '#16302A',
-  unknown: '#9BA8B7',
-  line: '#2B3541',
-  lineStrong: '#6E7C8C',
-  quiet: '#9BA8B7',
-  surface: '#19212B',
-  sunken: '#0C1117',
-  accentSoft: '#17303A',
 };
 
 /** The palette that MUI gets, for one scheme. */

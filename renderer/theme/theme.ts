@@ -1,8 +1,9 @@
 // The look of every control, once: tone and line in place of shadow, 10 px corners, sentence case, a focus ring
 // that is seen. Colours come from palette.ts as CSS variables, so a change of scheme needs no new render.
 import { createTheme } from '@mui/material';
+import { darkColours, lightColours } from '../../shared/reading/colours.ts';
 import { fieldStyles } from './field-styles.ts';
-import { darkColours, lightColours, paletteOf } from './palette.ts';
+import { paletteOf } from './palette.ts';
 import { surfaceStyles } from './surface-styles.ts';
 
 const words = '"Inter Variable", "Inter", system-ui, sans-serif';

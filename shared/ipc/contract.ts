@@ -14,6 +14,8 @@ import { reminderMethods } from './reminder.ts';
 import { routerEvents, routerMethods } from './router.ts';
 import { credentialFields, secretMethods } from './secrets.ts';
 
+import { shareMethods } from './share.ts';
+
 export { type Symptom, symptomSchema } from '../router/symptom.ts';
 
 /** Largest message in either direction, characters of JSON. */
@@ -209,6 +211,7 @@ export const methods = {
   ...routerMethods,
   ...reminderMethods,
   ...redactMethods,
+  ...shareMethods,
 } as const;
 
 export type MethodName = keyof typeof methods;

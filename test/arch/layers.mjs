@@ -25,7 +25,27 @@ export const layers = {
     'shared/profile',
   ],
   'shared/redact': ['shared/base', 'shared/sip', 'shared/observation', 'shared/report'],
+  // What a report says: what is marked, which words, which figures. The window and the document draw it.
+  'shared/reading': [
+    'shared/base',
+    'shared/sip',
+    'shared/observation',
+    'shared/measure',
+    'shared/verdict',
+    'shared/router',
+    'shared/report',
+  ],
+  'shared/document': [
+    'shared/base',
+    'shared/observation',
+    'shared/measure',
+    'shared/verdict',
+    'shared/router',
+    'shared/report',
+    'shared/reading',
+  ],
   'shared/ipc': [
+    'shared/reading',
     'shared/base',
     'shared/observation',
     'shared/measure',
@@ -44,6 +64,8 @@ export const layers = {
     'shared/base',
     'shared/observation',
     'shared/report',
+    'shared/reading',
+    'shared/document',
     'shared/profile',
     'shared/redact',
     'main/engine',
@@ -53,6 +75,7 @@ export const layers = {
   'main/loopback': [
     'shared/base',
     'shared/ipc',
+    'shared/document',
     'shared/report',
     'shared/profile',
     'main/engine',
@@ -63,6 +86,7 @@ export const layers = {
   'main/electron': [
     'shared/base',
     'shared/ipc',
+    'shared/document',
     'shared/report',
     'shared/profile',
     'main/engine',
@@ -80,6 +104,8 @@ export const layers = {
     'shared/router',
     'shared/profile',
     'shared/report',
+    'shared/reading',
+    'shared/document',
     'shared/ipc',
   ],
 };
@@ -88,7 +114,7 @@ export const layers = {
 export const packagesOf = {
   shared: ['zod', 'ipaddr.js'],
   'main/io': ['zod', 'ipaddr.js', 'env-paths', 'proper-lockfile'],
-  'main/engine': ['zod'],
+  'main/engine': ['zod', 'i18next'],
   'main/demo': [],
   'main/cli': ['commander'],
   'main/loopback': ['commander'],

@@ -112,7 +112,7 @@ test('a box of the provider leads to the letter and the ways around, not to step
   await expect(title(app, 'router.noneTitle.no')).toBeVisible();
   await expect(title(app, 'router.instead.title')).toBeVisible();
   // The letter of a demo is not to be sent, which is said in its place.
-  await expect(app.getByText(words('fix.help.providerDemo'))).toBeVisible();
+  await expect(app.getByText(words('letter.refused.demo'))).toBeVisible();
   await expect(app.getByText(words('router.way.other-port'))).toBeVisible();
   await expect(app.getByText(words('fix.workAround.tested'))).toBeVisible();
   await expect(title(app, 'fix.steps.title')).toBeHidden();

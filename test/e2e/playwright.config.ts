@@ -16,7 +16,7 @@ export default defineConfig<HostOptions>({
   reporter: [['line'], ['json', { outputFile: '../../out/test-results/e2e.json' }]],
   use: { trace: 'retain-on-failure' },
   projects: [
-    { name: 'loopback', use: { hostKind: 'loopback' } },
+    { name: 'loopback', use: { hostKind: 'loopback' }, grepInvert: /@electron/ },
     ...(isElectronExpected()
       ? [{ name: 'electron', use: { hostKind: 'electron' as const }, grepInvert: /@loopback/ }]
       : []),

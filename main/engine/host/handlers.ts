@@ -25,6 +25,7 @@ import type { RunKeeper } from './run-keeper.ts';
 import { passwordFor, secretHandlers } from './secret-handlers.ts';
 import type { SecretStore } from './secret-store.ts';
 import type { SettingsFile } from './settings-file.ts';
+import { type Paper, shareHandlers } from './share-handlers.ts';
 
 export type HandlerDeps = {
   readonly folder: string;
@@ -43,6 +44,7 @@ export type HandlerDeps = {
   readonly secrets: SecretStore;
   readonly router: RouterPart;
   readonly reminder: ReminderPart;
+  readonly paper: Paper;
 };
 
 type Answer<M extends MethodName> = Result<ResponseOf<M>, CallError>;
@@ -87,6 +89,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       await history.prune(wanted.keepHistoryDays);
       return written;
     },
+    ...shareHandlers(deps.paper),
     'ledger.read': async () => ok(await readLedgerView(deps.folder, deps.clock)),
     ...secretHandlers(deps.secrets),
     ...deps.router.handlers,

@@ -26,6 +26,7 @@ import { createRouterPart } from './router-handlers.ts';
 import { createRunKeeper } from './run-keeper.ts';
 import type { SecretStore } from './secret-store.ts';
 import { openSettings } from './settings-file.ts';
+import type { Paper } from './share-handlers.ts';
 
 export type HostServiceDeps = {
   readonly launchEngine: EngineLauncher;
@@ -41,6 +42,7 @@ export type HostServiceDeps = {
   readonly ids: IdSource;
   /** Shows a web or mail address with what the system has for it; false where that is not possible. */
   readonly openInBrowser: (url: string) => Promise<boolean>;
+  readonly paper: Paper;
 };
 
 export type HostService = {

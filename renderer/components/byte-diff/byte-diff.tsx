@@ -1,15 +1,15 @@
 // What was sent over what came back, in a face where every byte has the same width, with the change in words below.
 import { Box, type Theme, Typography } from '@mui/material';
 import { useTranslation } from 'react-i18next';
+import { blockAsText } from '../../../shared/reading/block-text.ts';
+import { captionTexts } from '../../../shared/reading/captions.ts';
+import type { DiffBlock, DiffRow } from '../../../shared/reading/findings.ts';
 import { CopyButton } from '../copy-button.tsx';
-import { useCaptions } from './captions.ts';
 import { ChangedText } from './changed-text.tsx';
-import type { DiffBlock, DiffRow } from './findings.ts';
-import { blockAsText } from './plain-text.ts';
 
 export function ByteDiff({ block }: { readonly block: DiffBlock }) {
   const { t } = useTranslation('diff');
-  const captions = useCaptions(block.captions);
+  const captions = captionTexts(block.captions, t);
   const text = blockAsText(block, (name) => t(`row.${name}`), captions);
   return (
     <Box component="figure" sx={{ margin: 0 }}>

@@ -1,9 +1,9 @@
 // The bytes of one row. A change is underlined, coloured and in brackets; readers hear where it begins and ends.
 import { Box, type Theme } from '@mui/material';
 import { useTranslation } from 'react-i18next';
+import { safeBytes } from '../../../shared/base/safe-text.ts';
+import { collapse, type Run, type ShownRun } from '../../../shared/reading/spans.ts';
 import { HiddenText } from '../hidden-text.tsx';
-import { safeBytes } from '../safe-text.ts';
-import { collapse, type Run, type ShownRun } from './spans.ts';
 
 const changedStyle = (theme: Theme) => ({
   color: theme.vars.palette.edited,

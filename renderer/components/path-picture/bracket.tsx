@@ -1,20 +1,9 @@
 // The bracket above the line: which stretch a reading is about. It is as wide as the doubt: never a point.
 import { Box, type Theme } from '@mui/material';
 import { useTranslation } from 'react-i18next';
+import { bracketPlace, type Reading } from '../../../shared/reading/path-reading.ts';
 import type { Level } from '../../../shared/verdict/level.ts';
 import { LevelIcon } from '../level-icon.tsx';
-import { placeOf } from './path-line.tsx';
-import type { Reading } from './reading.ts';
-import { stationHalfPx } from './stations.tsx';
-
-/** From the middle of a station to the end of the bracket beside it. */
-const reachPx = stationHalfPx - 4;
-
-const startOf = ({ from, holdsFrom }: Reading): string =>
-  `calc(${placeOf(from)} ${holdsFrom ? '-' : '+'} ${holdsFrom ? reachPx : reachPx + 8}px)`;
-
-const endOf = ({ to, holdsTo }: Reading): string =>
-  `calc(100% - ${placeOf(to)} ${holdsTo ? '-' : '+'} ${holdsTo ? reachPx : reachPx + 8}px)`;
 
 type BracketProps = { readonly reading: Reading; readonly level: Level };
 
@@ -27,8 +16,8 @@ export function Bracket({ reading, level }: BracketProps) {
         <Box
           sx={(theme: Theme) => ({
             position: 'absolute',
-            insetInlineStart: startOf(reading),
-            insetInlineEnd: endOf(reading),
+            insetInlineStart: bracketPlace(reading).start,
+            insetInlineEnd: bracketPlace(reading).end,
             bottom: -10,
             height: 10,
             border: `2px ${reading.isTentative ? 'dashed' : 'solid'} ${theme.vars.palette[reading.tone]}`,
@@ -46,7 +35,7 @@ function BracketLabel({ reading, level }: BracketProps) {
   return (
     <Box
       sx={(theme: Theme) => ({
-        marginInlineStart: startOf(reading),
+        marginInlineStart: bracketPlace(reading).start,
         display: 'flex',
         alignItems: 'center',
         gap: 1,

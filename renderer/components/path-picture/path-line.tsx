@@ -1,22 +1,17 @@
 // The line between the stations, piece by piece. Places are percent of the width, sizes are px: the drawing grows
 // with the page and its strokes do not.
 import { useId } from 'react';
-import type { LineForm, Reading } from './reading.ts';
+import {
+  formOf,
+  type LineForm,
+  placeOf,
+  type Reading,
+  segments,
+} from '../../../shared/reading/path-reading.ts';
 
 /** Height of the line in the drawing, and of the drawing, px. */
 export const lineY = 44;
 export const drawingPx = 68;
-
-const segments = [0, 1, 2] as const;
-/** Where a station stands, 0 to 3. */
-export const placeOf = (station: number): string => `${((station * 100) / 3).toFixed(3)}%`;
-
-/** How one piece is drawn; outside the stretch that edits, the line is plain. */
-function formOf(segment: number, reading: Reading | null): LineForm {
-  if (reading === null) return 'whole';
-  if (reading.form !== 'edited') return reading.form;
-  return segment >= reading.from && segment < reading.to ? 'edited' : 'whole';
-}
 
 /** The whole line; `reading` is null while there is no result. */
 export function PathLine({ reading }: { readonly reading: Reading | null }) {

@@ -2,18 +2,25 @@
 // The same drawing rests, shows packets while they travel, and carries the result. In words it is one sentence.
 import { Box } from '@mui/material';
 import { useTranslation } from 'react-i18next';
+import { safeText } from '../../../shared/base/safe-text.ts';
+import {
+  placeOf,
+  type Reading,
+  readingOf,
+  stationHalfPx,
+  textKeyOf,
+} from '../../../shared/reading/path-reading.ts';
+import { type StationName, stationNames } from '../../../shared/reading/shapes.ts';
 import type { Where } from '../../../shared/verdict/character.ts';
 import type { Level } from '../../../shared/verdict/level.ts';
 import { formatCount } from '../../language/format.ts';
-import { safeText } from '../safe-text.ts';
 import { Bracket } from './bracket.tsx';
 import { Counts } from './counts.tsx';
 import { LiveDots } from './live-dots.tsx';
-import { drawingPx, lineY, PathLine, placeOf } from './path-line.tsx';
+import { drawingPx, lineY, PathLine } from './path-line.tsx';
 import { drawingStyles, insetPx } from './picture-styles.ts';
-import { type Reading, readingOf, textKeyOf } from './reading.ts';
 import { StationLabels } from './station-labels.tsx';
-import { StationDrawing, type StationName, stationHalfPx, stationNames } from './stations.tsx';
+import { StationDrawing } from './stations.tsx';
 
 export type PathPictureProps = {
   readonly state: 'resting' | 'testing' | 'result';

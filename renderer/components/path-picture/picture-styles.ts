@@ -1,8 +1,6 @@
 // The look of the path picture: strokes, tones, and the one movement it has.
 import type { Theme } from '@mui/material';
-import { placeOf } from './path-line.tsx';
-import type { Tone } from './reading.ts';
-import { stationHalfPx } from './stations.tsx';
+import { placeOf, stationHalfPx, type Tone } from '../../../shared/reading/path-reading.ts';
 
 /** One journey from end to end; it begins and ends out of sight. */
 const journey = (from: string, to: string) => ({

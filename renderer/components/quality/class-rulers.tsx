@@ -2,12 +2,11 @@
 // was decided.
 import { Stack } from '@mui/material';
 import { useTranslation } from 'react-i18next';
-import { modelBufferMs } from '../../../shared/measure/limits.ts';
 import type { StreamFigures } from '../../../shared/measure/quality.ts';
 import type { SelfNoise } from '../../../shared/measure/self-noise.ts';
+import { limitsOf, type Reading, readingsOf, sourceText } from '../../../shared/reading/class-readings.ts';
+import { type FigureText, limitText, valueText } from '../../../shared/reading/figure-text.ts';
 import { HiddenText } from '../hidden-text.tsx';
-import { type FigureText, limitText, valueText } from './figure-text.ts';
-import { limitsOf, type Reading, readingsOf } from './readings.ts';
 import { Ruler } from './ruler.tsx';
 import { placeAmong } from './ruler-scale.ts';
 import { useFigures } from './use-figures.ts';
@@ -40,11 +39,6 @@ function ClassRuler({ reading, figure, noise }: ClassRulerProps) {
   const texts = limits.map((limit) => limitText(figure, row, limit));
   const [excellent = '', good = '', fair = ''] = texts;
   const place = (at: number): number => placeAmong(anchors, at).ratio;
-  const sourceValues = {
-    count: reading.samples,
-    n: figure.count(reading.samples),
-    buffer: figure.plainTime(modelBufferMs),
-  };
   return (
     <Ruler
       name={t(`row.${row}.name`)}
@@ -56,23 +50,11 @@ function ClassRuler({ reading, figure, noise }: ClassRulerProps) {
       words={classes.map((name) => t(`class.${name}`))}
       wordAt={classes.indexOf(reading.class)}
     >
-      {t(`row.${row}.source`, sourceValues)} <Doubt reading={reading} figure={figure} noise={noise} />
+      {sourceText(reading, noise, { t, figure })}
       <HiddenText>
         {' '}
         {t(row === 'rating' ? 'limits.atLeast' : 'limits.below', { excellent, good, fair })}
       </HiddenText>
     </Ruler>
   );
-}
-
-function Doubt({ reading, figure, noise }: ClassRulerProps) {
-  const { t } = useTranslation('quality');
-  const { row, doubt } = reading;
-  if (doubt.source === 'unknown-computer') return t('doubt.unknown-computer');
-  if (doubt.range === null) return null;
-  if (doubt.source === 'computer')
-    return t('doubt.computer', { value: figure.plainTime(noise?.receiveP99Ms ?? 0) });
-  const from = valueText(figure, row, doubt.range.from);
-  const to = valueText(figure, row, doubt.range.to);
-  return t('doubt.sample', { from, to });
 }

@@ -2,8 +2,8 @@
 import { Box, Typography } from '@mui/material';
 import { useTranslation } from 'react-i18next';
 import type { Quality } from '../../../shared/measure/quality.ts';
+import { borderlineText, whyNotMeasured } from '../../../shared/reading/class-text.ts';
 import { formatList } from '../../language/format.ts';
-import { borderlineText, whyNotMeasured } from './class-text.ts';
 
 export function ClassWords({ quality }: { readonly quality: Quality | null }) {
   const { t, i18n } = useTranslation('quality');

@@ -1,7 +1,7 @@
 // A table of figures in groups: name and note at the left, the figure at the right in tabular digits.
 import { Box, type Theme } from '@mui/material';
 import { useTranslation } from 'react-i18next';
-import type { FigureGroup } from './figures.ts';
+import type { FigureGroup } from '../../../shared/reading/figures.ts';
 
 type FiguresTableProps = { readonly label: string; readonly groups: readonly FigureGroup[] };
 

@@ -3,9 +3,9 @@ import { Stack, Typography } from '@mui/material';
 import { useTranslation } from 'react-i18next';
 import type { Quality } from '../../../shared/measure/quality.ts';
 import { noiseLevel, type SelfNoise } from '../../../shared/measure/self-noise.ts';
+import { figureGroups } from '../../../shared/reading/figures.ts';
 import { ClassRulers } from './class-rulers.tsx';
 import { ClassWords } from './class-words.tsx';
-import { figureGroups } from './figures.ts';
 import { FiguresTable } from './figures-table.tsx';
 import { useFigures } from './use-figures.ts';
 

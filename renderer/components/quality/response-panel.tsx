@@ -4,8 +4,8 @@ import { Stack, Typography } from '@mui/material';
 import { useTranslation } from 'react-i18next';
 import { type ResponseTimes, responseTimesOf } from '../../../shared/measure/response-times.ts';
 import type { Observation } from '../../../shared/observation/observation.ts';
-import type { FigureText } from './figure-text.ts';
-import type { FigureRow } from './figures.ts';
+import type { FigureText } from '../../../shared/reading/figure-text.ts';
+import { responseRows } from '../../../shared/reading/figures.ts';
 import { FiguresTable } from './figures-table.tsx';
 import { Ruler } from './ruler.tsx';
 import { placeAmong, rulerEnd } from './ruler-scale.ts';
@@ -54,20 +54,10 @@ type ResponseTableProps = { readonly times: ResponseTimes; readonly figure: Figu
 
 function ResponseTable({ times, figure }: ResponseTableProps) {
   const { t } = useTranslation('quality');
-  const { requestsSent, unanswered, lossRatio, retransmissions, exchanges, answered } = times;
-  const row = (key: string, value: string): FigureRow => ({ key, name: t(`response.${key}`), value });
-  const part = figure.count(unanswered);
-  const all = figure.count(requestsSent);
-  const rows = [
-    row('requests', all),
-    row(
-      'unanswered',
-      lossRatio === null
-        ? t('of', { part, all })
-        : t('ofPercent', { part, all, percent: figure.percent(lossRatio) }),
-    ),
-    row('repeated', figure.count(retransmissions)),
-    row('answered', t('of', { part: figure.count(answered), all: figure.count(exchanges) })),
-  ];
-  return <FiguresTable label={t('response.title')} groups={[{ group: 'requests', rows }]} />;
+  return (
+    <FiguresTable
+      label={t('response.title')}
+      groups={[{ group: 'requests', rows: responseRows(times, { t, figure }) }]}
+    />
+  );
 }

@@ -3,11 +3,11 @@
 import { Box, Button, Typography } from '@mui/material';
 import { useTranslation } from 'react-i18next';
 import type { ShownComparison } from '../../../shared/ipc/compare.ts';
+import { isAccused } from '../../../shared/reading/headline.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import { formatDateTime } from '../../language/format.ts';
 import { useApp, useAppState } from '../../state/app-context.tsx';
 import { baseOf, chooseBase } from '../../state/compare.ts';
-import { isAccused } from '../result/headline.ts';
 import { ReportFolds } from '../result/report-folds.tsx';
 import { type Compared, ComparedHead } from './compared-head.tsx';
 

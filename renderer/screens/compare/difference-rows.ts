@@ -1,7 +1,8 @@
 // The differences of two checks as rows of a table, message by message.
+
+import { groupBy } from '../../../shared/base/group-by.ts';
 import type { ShownComparison } from '../../../shared/ipc/compare.ts';
-import { groupBy } from '../../components/group-by.ts';
-import { pathKey } from '../../components/path-key.ts';
+import { pathKey } from '../../../shared/reading/path-key.ts';
 
 type Difference = ShownComparison['differences'][number];
 type Side = 'before' | 'after';

@@ -1,9 +1,9 @@
 // What differs between two checks, message by message: a table that reads the same with eyes and with a screen reader.
 import { Box, type Theme, Typography } from '@mui/material';
 import { useTranslation } from 'react-i18next';
+import { safeText } from '../../../shared/base/safe-text.ts';
 import type { ShownComparison } from '../../../shared/ipc/compare.ts';
-import { safeText } from '../../components/safe-text.ts';
-import { wayName } from '../../components/ways.ts';
+import { wayName } from '../../../shared/reading/ways.ts';
 import { type Cell, type MessageRows, messageRows } from './difference-rows.ts';
 
 export function Differences({ comparison }: { readonly comparison: ShownComparison }) {

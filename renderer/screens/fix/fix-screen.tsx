@@ -2,13 +2,13 @@
 import { Button, Stack } from '@mui/material';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isAccused } from '../../../shared/reading/headline.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import { AdviceList, useSymptomAdvice } from '../../components/advice-list.tsx';
 import { Screen } from '../../shell/screen.tsx';
 import { useAppState } from '../../state/app-context.tsx';
 import { DemoSwitch } from '../compare/demo-switch.tsx';
 import { WaitNote } from '../compare/wait-note.tsx';
-import { isAccused } from '../result/headline.ts';
 import { Note, ReportPicture } from '../result/report-head.tsx';
 import { BeforeYouStart } from './before-you-start.tsx';
 import { Checklist } from './checklist.tsx';

@@ -1,38 +1,29 @@
-// A few lines for the provider; they claim no more than the verdict does.
-import { Box, Stack, type Theme, Typography } from '@mui/material';
+// The letter for a provider who alone can change the box.
+import { Stack, Typography } from '@mui/material';
 import { useTranslation } from 'react-i18next';
+import { letterOf, letterParagraphs, letterRefusal, letterText } from '../../../shared/reading/letter.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
-import { safeText } from '../../components/safe-text.ts';
+import { LetterText } from '../../components/letter-text.tsx';
+import { chooseLanguage } from '../../language/setup.ts';
+import { useWords } from '../../language/use-words.ts';
 
 export function ProviderLetter({ report }: { readonly report: Report }) {
   const { t, i18n } = useTranslation('fix');
+  const { t: say } = useTranslation('letter');
   const { t: diff } = useTranslation('diff');
-  const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long' }).format(
-    new Date(report.createdAt),
-  );
-  const key = report.alg.level === 'confirmed' ? 'help.providerLetter' : 'help.providerLetterLikely';
-  if (report.environment?.isSimulated === true)
-    return <Typography sx={{ maxWidth: '62ch' }}>{t('help.providerDemo')}</Typography>;
-  const letter = t(key, { date, server: safeText(report.target.server) });
+  const words = useWords(chooseLanguage([i18n.language]));
+  const refusal = letterRefusal(report);
+  if (refusal !== null) return <Typography sx={{ maxWidth: '62ch' }}>{say(`refused.${refusal}`)}</Typography>;
+  const letter = letterOf(report, null, words);
+  const text = letterText(letter, words);
   return (
     <Stack sx={{ gap: 1.5 }}>
       <Typography sx={{ maxWidth: '62ch' }}>{t('help.providerText')}</Typography>
-      <Box
-        component="blockquote"
-        sx={(theme: Theme) => ({
-          margin: 0,
-          padding: 2,
-          borderRadius: '10px',
-          backgroundColor: theme.vars.palette.sunken,
-          overflowWrap: 'anywhere',
-        })}
-      >
-        {letter}
-      </Box>
+      <LetterText paragraphs={letterParagraphs(letter, words)} />
       <CopyButton
         isSmall
-        text={letter}
+        text={text}
         label={diff('copy')}
         copied={diff('copied')}
         notCopied={diff('notCopied')}

@@ -2,10 +2,10 @@
 import { Box, Button, ButtonBase, Stack, type Theme, Typography } from '@mui/material';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { safeText } from '../../../shared/base/safe-text.ts';
 import type { RouterGuess } from '../../../shared/router/identify.ts';
 import { RouterField } from '../../components/router-search/router-field.tsx';
 import { nameOfRouter, type ShownRouter } from '../../components/router-search/shown-router.ts';
-import { safeText } from '../../components/safe-text.ts';
 import { useApp, useAppState } from '../../state/app-context.tsx';
 import { rememberRouter } from '../../state/at-router.ts';
 import { chooseRouter } from '../../state/router.ts';

@@ -1,10 +1,10 @@
 // A way around the editing that came back clean in this very run; nothing is shown where none was tested.
 import { Box, Typography } from '@mui/material';
 import { useTranslation } from 'react-i18next';
+import { safeText } from '../../../shared/base/safe-text.ts';
+import { wayOfText } from '../../../shared/reading/ways.ts';
 import type { Advice } from '../../../shared/router/advice-codes.ts';
 import { LevelIcon } from '../../components/level-icon.tsx';
-import { safeText } from '../../components/safe-text.ts';
-import { wayOfText } from '../../components/ways.ts';
 
 export function WorkAround({ advice }: { readonly advice: readonly Advice[] }) {
   const { t } = useTranslation('fix');

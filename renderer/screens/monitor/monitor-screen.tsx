@@ -1,9 +1,9 @@
 // The line over minutes or hours: the form, the running measurement, its end, or why it could not begin.
 import { Button } from '@mui/material';
 import { useTranslation } from 'react-i18next';
+import { safeText } from '../../../shared/base/safe-text.ts';
 import type { MonitorState } from '../../../shared/ipc/contract.ts';
 import { FailedRun } from '../../components/failed-run.tsx';
-import { safeText } from '../../components/safe-text.ts';
 import { formatUnit } from '../../language/format.ts';
 import { Screen } from '../../shell/screen.tsx';
 import { useApp, useAppState } from '../../state/app-context.tsx';

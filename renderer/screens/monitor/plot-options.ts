@@ -1,7 +1,7 @@
 // How the two plots look: hairline grid, one accent series, units on the axes, one cursor over both.
 import type uPlot from 'uplot';
+import { darkColours, lightColours } from '../../../shared/reading/colours.ts';
 import { formatTimeOfDay, formatUnit } from '../../language/format.ts';
-import { darkColours, lightColours } from '../../theme/palette.ts';
 import { lonelyIndexes, type PlotPicture } from './plot-data.ts';
 import { drawBusy, drawLosses } from './plot-drawing.ts';
 import type { MakeOptions, PlotOptions } from './time-plot.tsx';

@@ -10,9 +10,9 @@ import {
   Typography,
 } from '@mui/material';
 import { useTranslation } from 'react-i18next';
+import { safeText } from '../../../shared/base/safe-text.ts';
 import type { Profile } from '../../../shared/profile/profile.ts';
 import { HiddenText } from '../../components/hidden-text.tsx';
-import { safeText } from '../../components/safe-text.ts';
 import { nameOfLanguage } from '../../language/format.ts';
 import { Icon } from '../../shell/icons.tsx';
 import { useApp, useAppState } from '../../state/app-context.tsx';

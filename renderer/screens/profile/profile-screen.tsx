@@ -2,8 +2,8 @@
 import { Box, Button, MenuItem, type SvgIconProps, TextField } from '@mui/material';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { languages } from '../../../shared/reading/say.ts';
 import { nameOfLanguage } from '../../language/format.ts';
-import { languages } from '../../language/setup.ts';
 import { Icon } from '../../shell/icons.tsx';
 import { Screen } from '../../shell/screen.tsx';
 import { useApp, useAppState } from '../../state/app-context.tsx';

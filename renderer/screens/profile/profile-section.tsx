@@ -2,9 +2,9 @@
 import { Box, Button, Stack, TextField, Typography } from '@mui/material';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { safeText } from '../../../shared/base/safe-text.ts';
 import type { Profile } from '../../../shared/profile/profile.ts';
 import { codeOf } from '../../client/answer.ts';
-import { safeText } from '../../components/safe-text.ts';
 import { OpenFileButton } from '../../shell/file-drop.tsx';
 import { useApp, useAppState } from '../../state/app-context.tsx';
 import { goTo } from '../../state/navigation.ts';

@@ -2,9 +2,9 @@
 // clean one makes other causes likelier, and anything else leaves the question open.
 import { Box, Typography } from '@mui/material';
 import { useTranslation } from 'react-i18next';
+import { bearingOf } from '../../../shared/reading/headline.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import { useAppState } from '../../state/app-context.tsx';
-import { bearingOf } from './headline.ts';
 
 export function Noticed({ report }: { readonly report: Report }) {
   const { t } = useTranslation('result');

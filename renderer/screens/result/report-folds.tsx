@@ -2,14 +2,15 @@
 // somebody sent is shown with.
 import { Box, Stack, Typography } from '@mui/material';
 import { useTranslation } from 'react-i18next';
+import { shortClass } from '../../../shared/reading/class-text.ts';
+import { groupFindings } from '../../../shared/reading/finding-groups.ts';
+import { messagesOf } from '../../../shared/reading/messages.ts';
 import type { Report } from '../../../shared/report/report.ts';
-import { groupFindings } from '../../components/byte-diff/finding-groups.ts';
 import { CoverageList } from '../../components/coverage-list.tsx';
 import { EvidenceList } from '../../components/evidence-list.tsx';
 import { Fold } from '../../components/fold.tsx';
 import { PacketFile } from '../../components/packet-file.tsx';
-import { shortClass } from '../../components/quality/class-text.ts';
-import { messagesOf, RawMessages } from '../../components/raw-messages.tsx';
+import { RawMessages } from '../../components/raw-messages.tsx';
 import { Glossary } from './glossary.tsx';
 import { Numbers } from './numbers.tsx';
 

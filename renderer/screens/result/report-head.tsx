@@ -2,11 +2,11 @@
 import { Box, Stack, type Theme, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isAccused } from '../../../shared/reading/headline.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import type { Advice } from '../../../shared/router/advice-codes.ts';
 import { AdviceList } from '../../components/advice-list.tsx';
 import { PathPicture } from '../../components/path-picture/path-picture.tsx';
-import { isAccused } from './headline.ts';
 
 /** The path picture of a report. */
 export const ReportPicture = ({ report }: { readonly report: Report }) => (

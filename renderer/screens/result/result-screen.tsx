@@ -2,12 +2,12 @@
 import { Button } from '@mui/material';
 import { useTranslation } from 'react-i18next';
 import type { ShownComparison } from '../../../shared/ipc/compare.ts';
+import { headlineKey, isAccused } from '../../../shared/reading/headline.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import { useSymptomAdvice } from '../../components/advice-list.tsx';
 import { ConfidenceLine } from '../../components/confidence-line.tsx';
 import { Screen } from '../../shell/screen.tsx';
 import { ComparedResult } from '../compare/compared-result.tsx';
-import { headlineKey, isAccused } from './headline.ts';
 import { Noticed } from './noticed.tsx';
 import { ReminderOffer } from './reminder-offer.tsx';
 import { ReportFolds } from './report-folds.tsx';

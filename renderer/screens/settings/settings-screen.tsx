@@ -10,8 +10,8 @@ import {
 } from '@mui/material';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { languages } from '../../../shared/reading/say.ts';
 import { nameOfLanguage } from '../../language/format.ts';
-import { languages } from '../../language/setup.ts';
 import { Icon } from '../../shell/icons.tsx';
 import { Screen } from '../../shell/screen.tsx';
 import { useApp, useAppState } from '../../state/app-context.tsx';

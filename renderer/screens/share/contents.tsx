@@ -1,9 +1,9 @@
 // What a report file holds, told with the values of this very report.
 import { Box, type Theme, Typography } from '@mui/material';
 import { useTranslation } from 'react-i18next';
+import { safeText } from '../../../shared/base/safe-text.ts';
+import { messagesOf } from '../../../shared/reading/messages.ts';
 import type { Report } from '../../../shared/report/report.ts';
-import { messagesOf } from '../../components/raw-messages.tsx';
-import { safeText } from '../../components/safe-text.ts';
 
 /** Addresses that stand in the report: of this computer, of the server, and those that replies name. */
 export function addressesIn({ environment, target, observations }: Report): readonly string[] {

@@ -2,7 +2,7 @@
 import { Box, Button, Stack, TextField, type Theme, Typography, useMediaQuery } from '@mui/material';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { safeText } from '../../components/safe-text.ts';
+import { safeText } from '../../../shared/base/safe-text.ts';
 import { formatCount } from '../../language/format.ts';
 import { type FileRow, rowsOf, rowsWith } from './file-rows.ts';
 

@@ -13,10 +13,10 @@ import {
 } from '@mui/material';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { safeText } from '../../../shared/base/safe-text.ts';
 import type { ResponseOf } from '../../../shared/ipc/contract.ts';
 import type { Redaction, Report } from '../../../shared/report/report.ts';
 import { codeOf } from '../../client/answer.ts';
-import { safeText } from '../../components/safe-text.ts';
 import { saveText } from '../../components/save-file.ts';
 import { formatCount } from '../../language/format.ts';
 import { useApp } from '../../state/app-context.tsx';

@@ -7,6 +7,7 @@ import { useAdviceText } from '../../components/advice-list.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Screen } from '../../shell/screen.tsx';
 import { Contents } from './contents.tsx';
+import { Documents } from './documents.tsx';
 import { RedactSection } from './redact-section.tsx';
 import { reportFileName, saveReport } from './report-file.ts';
 import { summaryText } from './summary.ts';
@@ -46,6 +47,7 @@ export function ShareScreen({ report, onBack }: ShareScreenProps) {
       </Box>
       <RedactSection report={report} />
       <Summary report={report} />
+      <Documents report={report} />
     </>
   );
 }

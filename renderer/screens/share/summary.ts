@@ -1,12 +1,11 @@
 // The short summary for a ticket: ten lines, verdict first. Pure: the words come in, text goes out.
 import type { TFunction } from 'i18next';
+import { safeText } from '../../../shared/base/safe-text.ts';
+import { qualityLine } from '../../../shared/reading/class-text.ts';
+import { confidenceWord, headlineKey } from '../../../shared/reading/headline.ts';
+import { wayName } from '../../../shared/reading/ways.ts';
 import type { Report } from '../../../shared/report/report.ts';
-import { confidenceWord } from '../../components/confidence-line.tsx';
-import { qualityLine } from '../../components/quality/class-text.ts';
-import { safeText } from '../../components/safe-text.ts';
-import { wayName } from '../../components/ways.ts';
 import { formatCount, formatDateTime } from '../../language/format.ts';
-import { headlineKey } from '../result/headline.ts';
 
 type Words = {
   readonly share: TFunction<'share'>;

@@ -1,11 +1,11 @@
 // The byte diff and the texts it shows, from observations that a real run could have made.
 import { describe, expect, it } from 'vitest';
-import { blocksOf, type DiffRow } from '../../../renderer/components/byte-diff/findings.ts';
-import { collapse, cutRuns, differingSpans } from '../../../renderer/components/byte-diff/spans.ts';
-import { readingOf } from '../../../renderer/components/path-picture/reading.ts';
-import { safeBytes, safeLines, safeText } from '../../../renderer/components/safe-text.ts';
 import { reportFileName } from '../../../renderer/screens/share/report-file.ts';
+import { safeBytes, safeLines, safeText } from '../../../shared/base/safe-text.ts';
 import type { Observation } from '../../../shared/observation/observation.ts';
+import { blocksOf, type DiffRow } from '../../../shared/reading/findings.ts';
+import { readingOf } from '../../../shared/reading/path-reading.ts';
+import { collapse, cutRuns, differingSpans } from '../../../shared/reading/spans.ts';
 import type { Evidence } from '../../../shared/verdict/evidence.ts';
 import { levelSchema } from '../../../shared/verdict/level.ts';
 

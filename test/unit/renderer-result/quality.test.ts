@@ -1,14 +1,14 @@
 // Rulers and figures of a line: where needles and whiskers stand, and that no figure claims more than was measured.
 import { assert, double, property } from 'fast-check';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { qualityLine, shortClass, whyNotMeasured } from '../../../renderer/components/quality/class-text.ts';
-import { figureText, limitText, valueText } from '../../../renderer/components/quality/figure-text.ts';
-import { figureGroups } from '../../../renderer/components/quality/figures.ts';
-import { readingsOf } from '../../../renderer/components/quality/readings.ts';
 import { placeAmong, rulerEnd } from '../../../renderer/components/quality/ruler-scale.ts';
 import { measureStream } from '../../../shared/measure/measure-stream.ts';
 import type { Quality, StreamFigures } from '../../../shared/measure/quality.ts';
 import type { SelfNoise } from '../../../shared/measure/self-noise.ts';
+import { readingsOf } from '../../../shared/reading/class-readings.ts';
+import { qualityLine, shortClass, whyNotMeasured } from '../../../shared/reading/class-text.ts';
+import { figureText, limitText, valueText } from '../../../shared/reading/figure-text.ts';
+import { figureGroups } from '../../../shared/reading/figures.ts';
 import { repeat, traceOf } from '../../fakes/stream-trace.ts';
 
 const noise: SelfNoise = {
@@ -19,7 +19,8 @@ const noise: SelfNoise = {
   samples: 50,
 };
 /** The key and its values in place of words. */
-const say = (key: string, values: object = {}) => [key, ...Object.values(values)].join(' ') as never;
+const say = (key: string, values: object = {}) =>
+  [key.replace('figure.', ''), ...Object.values(values)].join(' ') as never;
 const words = say as never;
 
 beforeAll(() => {

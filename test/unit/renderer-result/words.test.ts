@@ -2,13 +2,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { bearingOf } from '../../../renderer/screens/result/headline.ts';
 import type { EchoField } from '../../../shared/exchange/echo.ts';
 import { symptomSchema } from '../../../shared/ipc/contract.ts';
 import { monitorEndSchema, monitorSourceSchema } from '../../../shared/ipc/monitor.ts';
 import { qualitySchema } from '../../../shared/measure/quality.ts';
 import { notSentReasonSchema } from '../../../shared/observation/observation.ts';
 import { probeNameSchema, transportSchema } from '../../../shared/observation/path.ts';
+import { bearingOf } from '../../../shared/reading/headline.ts';
 import { adviceSchema } from '../../../shared/router/advice-codes.ts';
 import { wayAroundSchema } from '../../../shared/router/catalogue.ts';
 import { fingerprintSchema, harmSchema, whereSchema } from '../../../shared/verdict/character.ts';
@@ -20,13 +20,15 @@ import {
 } from '../../../shared/verdict/evidence.ts';
 import { levelSchema, reasonSchema } from '../../../shared/verdict/level.ts';
 
-const renderer = fileURLToPath(new URL('../../../renderer/', import.meta.url));
+const root = fileURLToPath(new URL('../../../', import.meta.url));
 const languages = ['en', 'nl', 'fr', 'de'] as const;
 const namespaces = [
   'result',
   'fix',
   'router',
   'share',
+  'letter',
+  'document',
   'report',
   'verdict',
   'path',
@@ -40,7 +42,7 @@ const namespaces = [
 type Texts = { readonly [key: string]: string | Texts };
 
 const readTexts = (language: string, namespace: string): Texts =>
-  JSON.parse(readFileSync(`${renderer}language/${language}/${namespace}.json`, 'utf8')) as Texts;
+  JSON.parse(readFileSync(`${root}renderer/language/${language}/${namespace}.json`, 'utf8')) as Texts;
 
 /** `a.b.c` -> text */
 function flatten(texts: Texts, lead = ''): ReadonlyMap<string, string> {
@@ -199,22 +201,24 @@ const sentencesOf = (text: string): readonly string[] =>
 const mostWords = (key: string): number => (key.includes('Letter') || key.startsWith('text.') ? 30 : 15);
 
 const folders = [
-  'components',
-  'screens/start',
-  'screens/history',
-  'screens/result',
-  'screens/fix',
-  'screens/share',
-  'screens/report',
-  'screens/monitor',
+  'renderer/components',
+  'renderer/screens/start',
+  'renderer/screens/history',
+  'renderer/screens/result',
+  'renderer/screens/fix',
+  'renderer/screens/share',
+  'renderer/screens/report',
+  'renderer/screens/monitor',
+  'shared/reading',
+  'shared/document',
 ];
 
 function sourceText(): string {
   return folders
     .flatMap((folder) =>
-      readdirSync(`${renderer}${folder}`, { recursive: true, encoding: 'utf8' })
+      readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' })
         .filter((name) => /\.tsx?$/.test(name))
-        .map((name) => readFileSync(`${renderer}${folder}/${name}`, 'utf8')),
+        .map((name) => readFileSync(`${root}${folder}/${name}`, 'utf8')),
     )
     .join('\n');
 }

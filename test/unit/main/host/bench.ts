@@ -112,6 +112,7 @@ export async function openBench(parts: Partial<HostServiceDeps> = {}): Promise<B
     clock: systemClock,
     ids: secureIds,
     openInBrowser: async () => false,
+    paper: async () => ({ way: 'view', path: `/print/${'a'.repeat(32)}` }),
     ...parts,
   });
   open.push(service);

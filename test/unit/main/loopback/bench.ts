@@ -5,6 +5,7 @@ import { afterEach } from 'vitest';
 import { secureIds } from '../../../../main/io/ids.ts';
 import type { IdleTimes } from '../../../../main/loopback/idle-watch.ts';
 import { type LoopbackServer, startLoopbackServer } from '../../../../main/loopback/loopback-server.ts';
+import { createPrintViews, type PrintViews } from '../../../../main/loopback/print-views.ts';
 import { ok, type Result } from '../../../../shared/base/result.ts';
 import type { CallError, EventName } from '../../../../shared/ipc/contract.ts';
 import { pageFiles } from '../page/built-page.ts';
@@ -31,6 +32,7 @@ afterEach(async () => {
 export async function openBench(
   answer: Call = () => Promise.resolve(ok({})),
   idleTimes: IdleTimes = { firstMs: 60_000, laterMs: 60_000 },
+  views: Pick<PrintViews, 'find'> = createPrintViews(secureIds),
 ): Promise<Bench> {
   const calls: (readonly [string, unknown])[] = [];
   const listeners = new Set<(event: EventName, payload: unknown) => void>();
@@ -48,6 +50,7 @@ export async function openBench(
     },
     files: pageFiles,
     token,
+    views,
     newNonce: () => secureIds.token(32),
     port: 0,
     idleTimes,

@@ -1,6 +1,6 @@
 // A line of a message as runs of text, some of them changed. Pure: what is drawn and what is copied come from it.
-import { latin1ToBytes } from '../../../shared/base/bytes.ts';
-import { diffBytes } from '../../../shared/sip/message-diff.ts';
+import { latin1ToBytes } from '../base/bytes.ts';
+import { diffBytes } from '../sip/message-diff.ts';
 
 export type Run = { readonly text: string; readonly isChanged: boolean };
 

@@ -1,9 +1,11 @@
 // The four rows that decide a class, each ready for its ruler: value, class, limits, and how unsure it is.
-import { g711Concealed, rateCall } from '../../../shared/measure/e-model.ts';
-import { gradeOf, type Rows } from '../../../shared/measure/grade.ts';
-import { classLimits, modelBufferMs } from '../../../shared/measure/limits.ts';
-import type { QualityClass, QualityRow, StreamFigures } from '../../../shared/measure/quality.ts';
-import type { SelfNoise } from '../../../shared/measure/self-noise.ts';
+import { g711Concealed, rateCall } from '../measure/e-model.ts';
+import { gradeOf, type Rows } from '../measure/grade.ts';
+import { classLimits, modelBufferMs } from '../measure/limits.ts';
+import type { QualityClass, QualityRow, StreamFigures } from '../measure/quality.ts';
+import type { SelfNoise } from '../measure/self-noise.ts';
+import { type FigureText, valueText } from './figure-text.ts';
+import type { Say } from './say.ts';
 
 /** Why a value is not exact: the sample is small, this computer adds to it, or nobody knows how much it adds. */
 export type DoubtSource = 'sample' | 'computer' | 'unknown-computer';
@@ -112,4 +114,27 @@ function ratingOf(stream: StreamFigures): Measured | null {
   const at = (lossRatio: number): number => rateCall({ ...model, lossRatio, codec: g711Concealed }).rFactor;
   const range = interval === null ? null : { from: at(interval.high), to: at(interval.low) };
   return { value: rFactor, doubt: { source: 'sample', range }, samples: lossBase };
+}
+
+type ReadingWords = { readonly t: Say; readonly figure: FigureText };
+
+/** What a value was made of, and how exact it is, in one or two sentences. */
+export function sourceText(reading: Reading, noise: SelfNoise | null, words: ReadingWords): string {
+  const { t, figure } = words;
+  const source = t(`row.${reading.row}.source`, {
+    count: reading.samples,
+    n: figure.count(reading.samples),
+    buffer: figure.plainTime(modelBufferMs),
+  });
+  return [source, ...doubtText(reading, noise, words)].join(' ');
+}
+
+function doubtText({ row, doubt }: Reading, noise: SelfNoise | null, { t, figure }: ReadingWords): string[] {
+  if (doubt.source === 'unknown-computer') return [t('doubt.unknown-computer')];
+  if (doubt.range === null) return [];
+  if (doubt.source === 'computer')
+    return [t('doubt.computer', { value: figure.plainTime(noise?.receiveP99Ms ?? 0) })];
+  const from = valueText(figure, row, doubt.range.from);
+  const to = valueText(figure, row, doubt.range.to);
+  return [t('doubt.sample', { from, to })];
 }

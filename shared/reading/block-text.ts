@@ -1,5 +1,5 @@
 // A block as plain text: the same rows, the changed bytes in [brackets].
-import { safeBytes } from '../safe-text.ts';
+import { safeBytes } from '../base/safe-text.ts';
 import type { DiffBlock, RowName } from './findings.ts';
 
 /** Rows with their names in one column, then what they mean. */

@@ -1,7 +1,7 @@
 // What the path picture says about a result: the stretch a reading belongs to and how the line is drawn there.
 // It never places anything more exactly than the verdict does.
-import type { Where } from '../../../shared/verdict/character.ts';
-import type { Level } from '../../../shared/verdict/level.ts';
+import type { Where } from '../verdict/character.ts';
+import type { Level } from '../verdict/level.ts';
 
 /** How the line itself is drawn. */
 export type LineForm = 'whole' | 'edited' | 'gaps' | 'dashed' | 'tunnel';
@@ -59,4 +59,30 @@ export function textKeyOf(level: Level, where: Where | null): string {
   if (level === 'confirmed') return `text.edited.${where ?? 'unknown'}`;
   if (level === 'likely') return `text.probablyEdited.${where ?? 'unknown'}`;
   return `text.${level}`;
+}
+
+/** The pieces of the line, each from its station to the next. */
+export const segments = [0, 1, 2] as const;
+
+/** Where a station stands on the line, 0 to 3. */
+export const placeOf = (station: number): string => `${((station * 100) / 3).toFixed(3)}%`;
+
+/** How one piece is drawn; outside the stretch that edits, the line is plain. */
+export function formOf(segment: number, reading: Reading | null): LineForm {
+  if (reading === null) return 'whole';
+  if (reading.form !== 'edited') return reading.form;
+  return segment >= reading.from && segment < reading.to ? 'edited' : 'whole';
+}
+
+/** Half the width that a station keeps free on the line, px. */
+export const stationHalfPx = 24;
+/** From the middle of a station to the end of the bracket beside it. */
+const reachPx = stationHalfPx - 4;
+
+/** Where the bracket of a reading begins and ends, as lengths from both ends of the line: as wide as the doubt. */
+export function bracketPlace({ from, to, holdsFrom, holdsTo }: Reading): { start: string; end: string } {
+  return {
+    start: `calc(${placeOf(from)} ${holdsFrom ? '-' : '+'} ${holdsFrom ? reachPx : reachPx + 8}px)`,
+    end: `calc(100% - ${placeOf(to)} ${holdsTo ? '-' : '+'} ${holdsTo ? reachPx : reachPx + 8}px)`,
+  };
 }

@@ -1,8 +1,9 @@
 // Every figure of a stream as rows of a table, in groups. What nobody could measure says so.
-import type { TFunction } from 'i18next';
-import type { StreamFigures } from '../../../shared/measure/quality.ts';
-import type { SelfNoise } from '../../../shared/measure/self-noise.ts';
+import type { StreamFigures } from '../measure/quality.ts';
+import type { ResponseTimes } from '../measure/response-times.ts';
+import type { SelfNoise } from '../measure/self-noise.ts';
 import type { FigureText } from './figure-text.ts';
+import type { Say } from './say.ts';
 
 export type FigureRow = {
   /** Below `table` of the texts. */
@@ -14,7 +15,7 @@ export type FigureRow = {
 };
 export type FigureGroup = { readonly group: string; readonly rows: readonly FigureRow[] };
 
-type Words = { readonly t: TFunction<'quality'>; readonly figure: FigureText };
+type Words = { readonly t: Say; readonly figure: FigureText };
 
 /** The table of a stream. */
 export function figureGroups(
@@ -125,3 +126,16 @@ const partOf = ({ t, figure }: Words, part: number, all: number, ratio: number |
         all: figure.count(all),
         percent: figure.percent(ratio),
       });
+
+/** How the server answered SIP requests. */
+export function responseRows(times: ResponseTimes, words: Words): readonly FigureRow[] {
+  const { t, figure } = words;
+  const { requestsSent, unanswered, lossRatio, retransmissions, exchanges, answered } = times;
+  const row = (key: string, value: string): FigureRow => ({ key, name: t(`response.${key}`), value });
+  return [
+    row('requests', figure.count(requestsSent)),
+    row('unanswered', partOf(words, unanswered, requestsSent, lossRatio)),
+    row('repeated', figure.count(retransmissions)),
+    row('answered', partOf(words, answered, exchanges, null)),
+  ];
+}

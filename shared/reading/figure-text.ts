@@ -1,9 +1,7 @@
 // Figures as people read them: never with more digits than the measurement carries.
-import type { QualityRow } from '../../../shared/measure/quality.ts';
-import { type SelfNoise, shownStepMs, showTime } from '../../../shared/measure/self-noise.ts';
-import { localeOf } from '../../language/format.ts';
-
-type Say = (key: 'ms' | 'below', values: { readonly value: string }) => string;
+import type { QualityRow } from '../measure/quality.ts';
+import { type SelfNoise, shownStepMs, showTime } from '../measure/self-noise.ts';
+import type { Say } from './say.ts';
 
 export type FigureText = {
   readonly count: (value: number) => string;
@@ -17,29 +15,30 @@ export type FigureText = {
   readonly score: (value: number, decimals: number) => string;
 };
 
-/** Texts of figures in one language; `say` gives "{{value}} ms" and "under {{value}}". */
-export function figureText(say: Say, noise: SelfNoise | null, language: string): FigureText {
-  const locale = localeOf(language);
+/** Texts of figures in one language; `say` knows the namespace `quality`, `locale` is a BCP 47 tag. */
+export function figureText(say: Say, noise: SelfNoise | null, locale: string): FigureText {
   const number = (value: number, decimals: number): string =>
     new Intl.NumberFormat(locale, {
       minimumFractionDigits: decimals,
       maximumFractionDigits: decimals,
     }).format(value);
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumSignificantDigits: 2 });
-  const ms = (value: number, decimals: number): string => say('ms', { value: number(value, decimals) });
+  const ms = (value: number, decimals: number): string =>
+    say('figure.ms', { value: number(value, decimals) });
   return {
     count: (value) => number(value, 0),
     percent: (ratio) => percent.format(ratio),
     time: (value) => {
       const shown = showTime(value, noise);
-      if (shown.kind === 'below-floor') return say('below', { value: ms(shown.floorMs, shown.decimals) });
+      if (shown.kind === 'below-floor')
+        return say('figure.below', { value: ms(shown.floorMs, shown.decimals) });
       // Rounded away is not the same as nothing.
       if (shown.valueMs === 0 && value > 0)
-        return say('below', { value: ms(shownStepMs(noise), shown.decimals) });
+        return say('figure.below', { value: ms(shownStepMs(noise), shown.decimals) });
       return ms(shown.valueMs, shown.decimals);
     },
     plainTime: (value) =>
-      say('ms', { value: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value) }),
+      say('figure.ms', { value: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value) }),
     score: number,
   };
 }
