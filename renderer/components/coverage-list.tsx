@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AlgVerdict } from '../../shared/verdict/alg-verdict.ts';
 import type { CoverageEntry, NotTested } from '../../shared/verdict/coverage.ts';
-import { groupBy } from './group-by.ts';
+import { groupBy } from '../../shared/base/group-by.ts';
 import { LevelIcon } from './level-icon.tsx';
 import { pathKey } from './path-key.ts';
 import { wayName } from './ways.ts';

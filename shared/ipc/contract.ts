@@ -13,6 +13,7 @@ import {
   monitorRequestSchema,
   passwordSchema,
 } from './monitor.ts';
+import { workspaceMethods } from './workspace.ts';
 
 export { type Symptom, symptomSchema } from '../router/symptom.ts';
 
@@ -192,6 +193,7 @@ export const methods = {
     request: nothing,
     response: z.strictObject({ name: z.string().max(255), text: z.string().max(maxMessageChars) }).nullable(),
   },
+  ...workspaceMethods,
   'settings.read': { request: nothing, response: settingsSchema },
   'settings.write': { request: settingsSchema, response: settingsSchema },
   'ledger.read': { request: nothing, response: z.array(ledgerEntrySchema).max(5000) },

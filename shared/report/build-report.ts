@@ -7,6 +7,7 @@ import { routerAdvice } from '../router/advise.ts';
 import { identifierOfReport, type RouterIdentifier, routerSection } from '../router/section.ts';
 import { algVerdict } from '../verdict/alg-verdict.ts';
 import { readFacts } from '../verdict/facts.ts';
+import type { Level } from '../verdict/level.ts';
 import { budgetOf } from './budget.ts';
 import { type Report, type ReportedRun, reportFormat, reportVersion, runOf } from './report.ts';
 
@@ -85,25 +86,41 @@ function environmentOf(seen: ReturnType<typeof readFacts>['environment']): Repor
   };
 }
 
+/** What today's rules make of the observations of a report. */
+export type Replay = {
+  /** Verdict, advice, budget and environment come out as they stand in the report. */
+  readonly isSame: boolean;
+  readonly level: Level;
+};
+
 /**
- * Puts the report together again from its observations; true when that gives the same verdict, advice, budget and
- * environment. What no observation holds (id, date, program) is taken as it stands, and so are the guesses about the
- * router without the catalogue that they were made with.
+ * Puts the report together again from its observations. What no observation holds (id, date, program) is taken as it
+ * stands, and so are the guesses about the router without the catalogue that they were made with.
  */
-export function verdictReplays(report: Report, identifier?: RouterIdentifier): boolean {
+export function replayReport(report: Report, identifier?: RouterIdentifier): Replay {
   const { before } = report;
-  return runReplays(runOf(report), identifier) && (before === null || runReplays(before, identifier));
+  const run = runOf(report);
+  const again = buildAgain(run, identifier);
+  const isSameBefore = before === null || isSameRun(before, buildAgain(before, identifier));
+  return { isSame: isSameRun(run, again) && isSameBefore, level: again.alg.level };
 }
 
-function runReplays(run: ReportedRun, identifier: RouterIdentifier | undefined): boolean {
-  const { target, observations, partial, router } = run;
-  const resolved = observations.findLast((o) => o.kind === 'server-resolved');
-  if (resolved !== undefined && resolved.name !== target.server) return false;
+/** True when the report says what follows from its observations. */
+export const verdictReplays = (report: Report, identifier?: RouterIdentifier): boolean =>
+  replayReport(report, identifier).isSame;
+
+function buildAgain(run: ReportedRun, identifier: RouterIdentifier | undefined): ReportedRun {
+  const { partial, router } = run;
   const isSameEdition = identifier !== undefined && identifier.edition === router?.edition;
-  const again = buildRun({
+  return buildRun({
     ...run,
     isPartial: partial,
     ...(router === null ? {} : { identifier: isSameEdition ? identifier : identifierOfReport(router) }),
   });
+}
+
+function isSameRun(run: ReportedRun, again: ReportedRun): boolean {
+  const resolved = run.observations.findLast((o) => o.kind === 'server-resolved');
+  if (resolved !== undefined && resolved.name !== run.target.server) return false;
   return canonicalJson(again) === canonicalJson(run);
 }

@@ -85,7 +85,7 @@ function isOtherNetwork(before: ReportedRun, after: ReportedRun): boolean {
 }
 
 /** A home network, and what a provider moves customers about in without another contract: /24 and /16; IPv6 /64. ours */
-function networkOf(address: string | undefined, octets = 3): string | null {
+export function networkOf(address: string | undefined, octets = 3): string | null {
   if (address === undefined) return null;
   const family = addressFamily(address);
   if (family === 4) return address.split('.').slice(0, octets).join('.');

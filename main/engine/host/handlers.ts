@@ -18,6 +18,8 @@ import type { MonitorKeeper } from './monitor-keeper.ts';
 import type { PendingFile } from './pending-file.ts';
 import type { RunKeeper } from './run-keeper.ts';
 import type { SettingsFile } from './settings-file.ts';
+import { createWorkspace } from './workspace.ts';
+import { workspaceHandlers } from './workspace-handlers.ts';
 
 export type HandlerDeps = {
   readonly folder: string;
@@ -79,6 +81,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     },
     'report.read': async ({ text }) => ok(readReport(text)),
     'file.pending': async () => ok(file.take()),
+    ...workspaceHandlers(createWorkspace()),
     'settings.read': async () => ok(settings.current()),
     'settings.write': async (wanted) => {
       const written = await settings.write(wanted);

@@ -2,7 +2,7 @@
 
 import type { Path } from '../../../shared/observation/path.ts';
 import type { Evidence } from '../../../shared/verdict/evidence.ts';
-import { groupBy } from '../group-by.ts';
+import { groupBy } from '../../../shared/base/group-by.ts';
 import { pathKey } from '../path-key.ts';
 
 export type FindingGroup = {

@@ -3,7 +3,7 @@
 // message than its request.
 import type { Observation, ObservationOf } from '../../../shared/observation/observation.ts';
 import type { Evidence } from '../../../shared/verdict/evidence.ts';
-import { groupBy } from '../group-by.ts';
+import { groupBy } from '../../../shared/base/group-by.ts';
 import { cutRuns, differingSpans, type Run, type Span, shiftSpan } from './spans.ts';
 
 export type RowName = 'sent' | 'cameBack' | 'compared' | 'leftFrom' | 'arrivedAt' | 'otherPort' | 'thisPort';

@@ -1,0 +1,146 @@
+// The reports that an agent has open, in memory only. Texts are a stranger's: capped, read by the strict schema,
+// judged again, and kept as they came; nothing in them is run, fetched or followed.
+import { createHash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import {
+  type HandedFile,
+  maxOpenBytes,
+  maxOpenReports,
+  maxUnusable,
+  type UnusableFile,
+} from '../../../shared/ipc/workspace.ts';
+import { type Comparison, compareReports } from '../../../shared/report/compare.ts';
+import { maxReportBytes, parseReport, type Report } from '../../../shared/report/report.ts';
+import {
+  joinRows,
+  type LoneRow,
+  loneRow,
+  type SealState,
+  type TriageRow,
+} from '../../../shared/report/triage.ts';
+import { replayOf } from '../check-report.ts';
+
+export type Workspace = {
+  add(files: readonly HandedFile[]): Promise<void>;
+  /** In the order in which they were opened. */
+  list(): {
+    readonly rows: readonly TriageRow[];
+    readonly unusable: readonly UnusableFile[];
+    readonly moreUnusable: number;
+  };
+  open(key: string): Result<{ readonly row: TriageRow; readonly report: Report }, 'not-found'>;
+  compare(
+    first: string,
+    second: string,
+  ): Result<
+    { readonly before: TriageRow; readonly after: TriageRow; readonly comparison: Comparison },
+    'not-found'
+  >;
+  remove(keys: readonly string[]): void;
+  clear(): void;
+};
+
+export type WorkspaceLimits = {
+  readonly reports: number;
+  readonly bytes: number;
+  readonly unusable: number;
+};
+
+const usualLimits: WorkspaceLimits = { reports: maxOpenReports, bytes: maxOpenBytes, unusable: maxUnusable };
+
+/** Bytes outside the heap of JavaScript: one a character where a text would take two. */
+type Kept = { readonly bytes: Buffer; readonly lone: LoneRow };
+
+/** Whether a report was changed since it was sealed. */
+const sealStateOf = ({ seal }: Report): SealState => (seal === null ? 'unsealed' : 'not-checked');
+
+/** An empty workspace. */
+export function createWorkspace(limits: WorkspaceLimits = usualLimits): Workspace {
+  const kept = new Map<string, Kept>();
+  const unusable = new Map<string, UnusableFile>();
+  let keptBytes = 0;
+  let moreUnusable = 0;
+  let serial = 0;
+  let joined: readonly TriageRow[] | null = null;
+
+  const rows = (): readonly TriageRow[] => (joined ??= joinRows([...kept.values()].map(({ lone }) => lone)));
+  const isOpen = (fileName: string, content: string): boolean =>
+    [...kept.values()].some(({ lone }) => lone.content === content && lone.fileName === fileName);
+  const leaveOut = (file: Omit<UnusableFile, 'key'>): void => {
+    if ([...unusable.values()].some((other) => isSameFault(other, file))) return;
+    if (unusable.size >= limits.unusable) moreUnusable++;
+    else unusable.set(`f${++serial}`, { key: `f${serial}`, ...file });
+  };
+
+  const addText = (fileName: string, text: string): void => {
+    const bytes = Buffer.from(text);
+    if (bytes.length > maxReportBytes) return leaveOut({ fileName, reason: 'too-large', detail: '' });
+    const content = createHash('sha256').update(bytes).digest('hex');
+    if (isOpen(fileName, content)) return;
+    const report = parseReport(text);
+    if (!report.ok) {
+      const { code, message } = report.error;
+      return leaveOut({ fileName, reason: code, detail: message.slice(0, 500) });
+    }
+    if (kept.size >= limits.reports || keptBytes + bytes.length > limits.bytes)
+      return leaveOut({ fileName, reason: 'no-room', detail: '' });
+    const key = `f${++serial}`;
+    const parts = { key, fileName, content, seal: sealStateOf(report.value) };
+    kept.set(key, {
+      bytes,
+      lone: loneRow({ ...parts, report: report.value, replay: replayOf(report.value) }),
+    });
+    keptBytes += bytes.length;
+  };
+
+  const open: Workspace['open'] = (key) => {
+    const file = kept.get(key);
+    const row = rows().find((one) => one.key === key);
+    const report = file === undefined ? null : parseReport(file.bytes.toString());
+    return row === undefined || !report?.ok ? err('not-found') : ok({ row, report: report.value });
+  };
+  return {
+    async add(files) {
+      for (const file of files) {
+        if ('text' in file) addText(file.fileName, file.text);
+        else leaveOut({ ...file, detail: '' });
+        joined = null;
+        // A running check must not wait for a folder.
+        await nextTurn();
+      }
+    },
+    list: () => ({ rows: rows(), unusable: [...unusable.values()], moreUnusable }),
+    open,
+    compare(first, second) {
+      const [one, two] = [open(first), open(second)];
+      if (!one.ok) return one;
+      if (!two.ok) return two;
+      const [before, after] = inTime(one.value, two.value);
+      const comparison = compareReports(before.report, after.report);
+      return ok({ before: before.row, after: after.row, comparison });
+    },
+    remove(keys) {
+      for (const key of keys) {
+        keptBytes -= kept.get(key)?.bytes.length ?? 0;
+        kept.delete(key);
+        unusable.delete(key);
+      }
+      joined = null;
+    },
+    clear() {
+      kept.clear();
+      unusable.clear();
+      keptBytes = 0;
+      moreUnusable = 0;
+      joined = null;
+    },
+  };
+}
+
+const isSameFault = (a: Omit<UnusableFile, 'key'>, b: Omit<UnusableFile, 'key'>): boolean =>
+  a.fileName === b.fileName && a.reason === b.reason && a.detail === b.detail;
+
+type Opened = { readonly row: TriageRow; readonly report: Report };
+const inTime = (a: Opened, b: Opened): readonly [Opened, Opened] =>
+  Date.parse(a.row.createdAt) <= Date.parse(b.row.createdAt) ? [a, b] : [b, a];
