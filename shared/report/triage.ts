@@ -1,6 +1,6 @@
 // A report as one row of a list of hundreds: what a support agent sorts by, and which reports belong together.
 import { z } from 'zod';
-import { addressFamily } from '../base/address.ts';
+import { addressFamily, classifyAddress } from '../base/address.ts';
 import { groupBy } from '../base/group-by.ts';
 import { groupExchanges } from '../exchange/exchange.ts';
 import { mappingSeen } from '../exchange/own-pair.ts';
@@ -100,11 +100,11 @@ export function joinRows(lone: readonly LoneRow[]): readonly TriageRow[] {
   });
 }
 
-/** The first address that an answer showed for this line. */
+/** The first address of the internet that an answer showed for this line; a server may show one of its own network. */
 const publicAddress = ({ observations }: Report): string | null =>
   groupExchanges(observations)
     .map((exchange) => mappingSeen(exchange)?.address ?? null)
-    .find((address) => address !== null) ?? null;
+    .find((address) => address !== null && classifyAddress(address) === 'public') ?? null;
 
 /** `203.0.x.x`, `2001:db8:…`: enough to tell providers apart, too little to find a customer. */
 function maskedNetwork(address: string): string | null {
