@@ -5,7 +5,7 @@ import { noiseOf, qualityOf } from '../measure/recorded-stream.ts';
 import type { Observation } from '../observation/observation.ts';
 import { routerAdvice } from '../router/advise.ts';
 import { identifierOfReport, type RouterIdentifier, routerSection } from '../router/section.ts';
-import { algVerdict } from '../verdict/alg-verdict.ts';
+import { judgeFacts } from '../verdict/alg-verdict.ts';
 import { readFacts } from '../verdict/facts.ts';
 import type { Level } from '../verdict/level.ts';
 import { budgetOf } from './budget.ts';
@@ -39,8 +39,8 @@ export function buildReport(parts: ReportParts): Report {
 }
 
 function buildRun(parts: ReportParts): ReportedRun {
-  const alg = algVerdict(parts.observations);
   const facts = readFacts(parts.observations);
+  const alg = judgeFacts(facts);
   const quality = qualityOf(parts.observations);
   const router = routerSection(parts.observations, parts.identifier ?? withoutCatalogue);
   const resolved = parts.observations.findLast((o) => o.kind === 'server-resolved');
