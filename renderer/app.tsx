@@ -1,5 +1,6 @@
 // Which screen is drawn for which state, and what the steps of the other screens lead to.
 import { Box, Typography } from '@mui/material';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AboutScreen } from './screens/about/about-screen.tsx';
 import { FixScreen } from './screens/fix/fix-screen.tsx';
@@ -18,6 +19,13 @@ import { useApp, useAppState } from './state/app-context.tsx';
 import { goTo } from './state/navigation.ts';
 import { forgetChanges } from './state/router.ts';
 import { checkAgain, clearRun } from './state/run.ts';
+
+/** With its words and its list, apart from the first page. */
+const WorkspaceScreen = lazy(() =>
+  import('./screens/workspace/workspace-screen.tsx').then(({ WorkspaceScreen: Screen }) => ({
+    default: Screen,
+  })),
+);
 
 export function App() {
   const isKnown = useAppState((state) => state.run !== null);
@@ -57,6 +65,12 @@ function OpenScreen() {
       return <MonitorScreen />;
     case 'history':
       return <HistoryScreen />;
+    case 'workspace':
+      return (
+        <Suspense fallback={<Waiting />}>
+          <WorkspaceScreen />
+        </Suspense>
+      );
     case 'settings':
       return <SettingsScreen />;
     case 'about':

@@ -1,11 +1,13 @@
 // What to do now: the steps of the verdict in words, at most three.
 import { Box, type Theme, Typography } from '@mui/material';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Advice } from '../../shared/router/advice-codes.ts';
 import { safeText } from './safe-text.ts';
 import { wayOfText } from './ways.ts';
 
-const mostSteps = 3;
+/** More steps than this are not read. */
+export const mostSteps = 3;
 
 export function AdviceList({
   advice,
@@ -40,18 +42,21 @@ export function AdviceList({
   );
 }
 
-/** One piece of advice as a sentence. */
+/** One piece of advice as a sentence; `say` knows the namespace `verdict`. */
+export function adviceText({ code, params }: Advice, say: TFunction<'verdict'>): string {
+  const text = (name: string): string => safeText(String(params[name] ?? ''));
+  return say(`advice.${code}`, {
+    path: wayOfText(say, text('path')),
+    count: Number(params['minutes'] ?? 0),
+    name: text('name'),
+    provider: text('provider'),
+    seconds: text('seconds'),
+    way: say(`around.${text('way')}`, { defaultValue: text('way') }),
+  });
+}
+
+/** One piece of advice as a sentence in the language of the window. */
 export function useAdviceText(): (advice: Advice) => string {
   const { t } = useTranslation('verdict');
-  return ({ code, params }) => {
-    const text = (name: string): string => safeText(String(params[name] ?? ''));
-    return t(`advice.${code}`, {
-      path: wayOfText(t, text('path')),
-      count: Number(params['minutes'] ?? 0),
-      name: text('name'),
-      provider: text('provider'),
-      seconds: text('seconds'),
-      way: t(`around.${text('way')}`, { defaultValue: text('way') }),
-    });
-  };
+  return (advice) => adviceText(advice, t);
 }

@@ -2,9 +2,9 @@
 import { Box, Stack, type Theme, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { groupBy } from '../../shared/base/group-by.ts';
 import type { AlgVerdict } from '../../shared/verdict/alg-verdict.ts';
 import type { CoverageEntry, NotTested } from '../../shared/verdict/coverage.ts';
-import { groupBy } from '../../shared/base/group-by.ts';
 import { LevelIcon } from './level-icon.tsx';
 import { pathKey } from './path-key.ts';
 import { wayName } from './ways.ts';

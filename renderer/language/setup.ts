@@ -1,5 +1,6 @@
 // Words: every text of the window comes from language/<language>/<namespace>.json. All languages are part of the
-// page, so a change of language needs no network and no wait. Those of the router steps come with the catalogue.
+// page, so a change of language needs no network and no wait. Those of router steps and of the support workspace come
+// with their screens.
 import { createInstance, type i18n, type Resource } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 
@@ -8,7 +9,10 @@ export type Language = (typeof languages)[number];
 
 export type Texts = Readonly<Record<string, unknown>>;
 
-const files = import.meta.glob<Texts>(['./*/*.json', '!./*/router.json'], { eager: true, import: 'default' });
+const files = import.meta.glob<Texts>(['./*/*.json', '!./*/{router,workspace}.json'], {
+  eager: true,
+  import: 'default',
+});
 
 /** `./nl/start.json` -> resources.nl.start */
 export function readResources(files: Readonly<Record<string, Texts>>): Resource {
@@ -19,6 +23,13 @@ export function readResources(files: Readonly<Record<string, Texts>>): Resource 
     resources[language] = { ...resources[language], [namespace]: texts };
   }
   return resources;
+}
+
+/** Makes the words of a screen known that came later; safe to call again. */
+export function addWords(instance: i18n, files: Readonly<Record<string, Texts>>): void {
+  for (const [language, namespaces] of Object.entries(readResources(files)))
+    for (const [namespace, texts] of Object.entries(namespaces))
+      instance.addResourceBundle(language, namespace, texts);
 }
 
 /** The first of the wished languages that the window speaks; English where it speaks none. */

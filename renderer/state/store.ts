@@ -12,6 +12,7 @@ import { initialRouter, type RouterSlice } from './router.ts';
 import { initialRun, type RunSlice } from './run.ts';
 import { initialSettings, type SettingsSlice } from './settings.ts';
 import { initialSymptom, type SymptomSlice } from './symptom.ts';
+import { initialWorkspace, type WorkspaceSlice } from './workspace.ts';
 
 type NoticeSlice = {
   /** Why the last thing the person asked for did not happen. */
@@ -27,6 +28,7 @@ export type AppState = RunSlice &
   RouterSlice &
   DraftSlice &
   FileSlice &
+  WorkspaceSlice &
   NoticeSlice;
 
 export type AppStore = StoreApi<AppState>;
@@ -45,5 +47,6 @@ export const createAppStore = (): AppStore =>
     ...initialRouter,
     ...initialDraft,
     ...initialFile,
+    ...initialWorkspace,
     notice: null,
   }));

@@ -21,6 +21,7 @@ const fileName = triageRowSchema.shape.fileName;
 export const unusableReasonSchema = z.enum([
   'too-large',
   'not-text',
+  'not-readable',
   'not-json',
   'other-format',
   'other-version',
@@ -38,10 +39,10 @@ const unusableFileSchema = z.strictObject({
 });
 export type UnusableFile = Readonly<z.infer<typeof unusableFileSchema>>;
 
-/** A file as the page read it; one that is too large or no text never leaves the page. */
+/** A file as the page read it; one that is too large, no text or not to be read never leaves the page. */
 const handedFileSchema = z.union([
   z.strictObject({ fileName, text: z.string() }),
-  z.strictObject({ fileName, reason: z.enum(['too-large', 'not-text']) }),
+  z.strictObject({ fileName, reason: z.enum(['too-large', 'not-text', 'not-readable']) }),
 ]);
 export type HandedFile = Readonly<z.infer<typeof handedFileSchema>>;
 

@@ -1,8 +1,8 @@
 // Evidence that says the same is shown once: one group for each rule, way and set of changed fields.
 
+import { groupBy } from '../../../shared/base/group-by.ts';
 import type { Path } from '../../../shared/observation/path.ts';
 import type { Evidence } from '../../../shared/verdict/evidence.ts';
-import { groupBy } from '../../../shared/base/group-by.ts';
 import { pathKey } from '../path-key.ts';
 
 export type FindingGroup = {

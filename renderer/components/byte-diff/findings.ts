@@ -1,9 +1,10 @@
 // A finding as rows that can be laid over each other: what went out, what came back, and what it is compared with.
 // Which bytes are marked follows from the evidence, not from a comparison of whole messages: a reply is another
 // message than its request.
+
+import { groupBy } from '../../../shared/base/group-by.ts';
 import type { Observation, ObservationOf } from '../../../shared/observation/observation.ts';
 import type { Evidence } from '../../../shared/verdict/evidence.ts';
-import { groupBy } from '../../../shared/base/group-by.ts';
 import { cutRuns, differingSpans, type Run, type Span, shiftSpan } from './spans.ts';
 
 export type RowName = 'sent' | 'cameBack' | 'compared' | 'leftFrom' | 'arrivedAt' | 'otherPort' | 'thisPort';

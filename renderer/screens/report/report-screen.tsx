@@ -1,7 +1,9 @@
 // A report that somebody sent: whether its verdict follows from its data, then the same content, read only.
 import { Box, Button, Stack, type Theme, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Report } from '../../../shared/report/report.ts';
+import type { Level } from '../../../shared/verdict/level.ts';
 import { AdviceList } from '../../components/advice-list.tsx';
 import { ConfidenceLine } from '../../components/confidence-line.tsx';
 import { safeText } from '../../components/safe-text.ts';
@@ -18,22 +20,35 @@ type ReportScreenProps = {
   readonly replays: boolean;
   /** Null when it does not come from a file. */
   readonly fileName: string | null;
+  /** What today's rules say; null where it was not asked, or is the same. */
+  readonly levelToday?: Level | null;
+  readonly backText?: string;
   readonly onBack: () => void;
+  /** Further quiet actions. */
+  readonly actions?: ReactNode;
+  /** Further folds. */
+  readonly children?: ReactNode;
 };
 
-export function ReportScreen({ report, replays, fileName, onBack }: ReportScreenProps) {
+export function ReportScreen(props: ReportScreenProps) {
+  const { report, backText, onBack, actions, children } = props;
   const { t } = useTranslation('report');
   const { t: verdict } = useTranslation('verdict');
   const { t: result } = useTranslation('result');
   const { alg, advice } = report;
   return (
     <>
-      <Banner report={report} replays={replays} fileName={fileName} />
+      <Banner {...props} />
       <Screen
         title={verdict(headlineKey(alg))}
         lead={<ConfidenceLine confidence={alg.confidence} reason={alg.reason} />}
         picture={<ReportPicture report={report} />}
-        quietActions={<Button onClick={onBack}>{t('back')}</Button>}
+        quietActions={
+          <>
+            <Button onClick={onBack}>{backText ?? t('back')}</Button>
+            {actions}
+          </>
+        }
       >
         <Stack sx={{ gap: 2 }}>
           <ReportNotes report={report} hasSteps={false} />
@@ -41,14 +56,15 @@ export function ReportScreen({ report, replays, fileName, onBack }: ReportScreen
         </Stack>
       </Screen>
       <ReportFolds report={report} />
+      {children}
     </>
   );
 }
 
-type BannerProps = Omit<ReportScreenProps, 'onBack'>;
+type BannerProps = Pick<ReportScreenProps, 'report' | 'replays' | 'fileName' | 'levelToday'>;
 
 /** Says first what a reader must know about the file, before its verdict can be believed. */
-function Banner({ report, replays, fileName }: BannerProps) {
+function Banner({ report, replays, fileName, levelToday = null }: BannerProps) {
   const { t } = useTranslation('report');
   const tone = replays ? 'clean' : 'edited';
   return (
@@ -74,12 +90,22 @@ function Banner({ report, replays, fileName }: BannerProps) {
         <Typography sx={{ fontWeight: 650 }}>{t(replays ? 'follows' : 'differs')}</Typography>
       </Box>
       <Typography sx={{ maxWidth: '62ch' }}>{t(replays ? 'followsNote' : 'differsNote')}</Typography>
+      {levelToday !== null && levelToday !== report.alg.level && (
+        <LevelsDiffer stored={report.alg.level} today={levelToday} />
+      )}
       <FileFacts report={report} fileName={fileName} />
       <Typography variant="body2" sx={{ color: 'quiet', marginBlockStart: 1.5 }}>
         {t('readOnly')}
       </Typography>
     </Box>
   );
+}
+
+function LevelsDiffer({ stored, today }: { readonly stored: Level; readonly today: Level }) {
+  const { t } = useTranslation('report');
+  const { t: verdict } = useTranslation('verdict');
+  const names = { stored: verdict(`levelName.${stored}`), today: verdict(`levelName.${today}`) };
+  return <Typography sx={{ marginBlockStart: 1, fontWeight: 550 }}>{t('today', names)}</Typography>;
 }
 
 function FileFacts({ report, fileName }: Pick<BannerProps, 'report' | 'fileName'>) {
