@@ -104,18 +104,24 @@ export const readWorkspace = (app: App): Promise<void> => guarded(app, () => lis
 const countToRead = ({ store }: App, change: number): void =>
   setWorkspace(store, { toRead: store.getState().workspace.toRead + change });
 
+/** While files are read the list grows this often. ours */
+const betweenListsMs = 500;
+
 /** Opens the workspace and hands it these files; the first rows appear while others are still being read. */
 export async function addFiles(app: App, { files, others }: Picked): Promise<void> {
   let left = files.length;
   setWorkspace(app.store, { others, view: { kind: 'grid' } });
   app.store.setState({ screen: 'workspace' });
   countToRead(app, left);
+  let listedMs = Number.NEGATIVE_INFINITY;
   await guarded(app, async () => {
     for await (const batch of batchesOf(files)) {
       await app.client.call('workspace.add', { files: [...batch] });
       left -= batch.length;
       countToRead(app, -batch.length);
+      if (left > 0 && performance.now() - listedMs < betweenListsMs) continue;
       await list(app);
+      listedMs = performance.now();
     }
   });
   countToRead(app, -left);

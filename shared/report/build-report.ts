@@ -6,7 +6,7 @@ import type { Observation } from '../observation/observation.ts';
 import { routerAdvice } from '../router/advise.ts';
 import { identifierOfReport, type RouterIdentifier, routerSection } from '../router/section.ts';
 import { judgeFacts } from '../verdict/alg-verdict.ts';
-import { readFacts } from '../verdict/facts.ts';
+import { type Facts, readFacts } from '../verdict/facts.ts';
 import type { Level } from '../verdict/level.ts';
 import { budgetOf } from './budget.ts';
 import { type Report, type ReportedRun, reportFormat, reportVersion, runOf } from './report.ts';
@@ -38,8 +38,7 @@ export function buildReport(parts: ReportParts): Report {
   };
 }
 
-function buildRun(parts: ReportParts): ReportedRun {
-  const facts = readFacts(parts.observations);
+function buildRun(parts: ReportParts, facts = readFacts(parts.observations)): ReportedRun {
   const alg = judgeFacts(facts);
   const quality = qualityOf(parts.observations);
   const router = routerSection(parts.observations, parts.identifier ?? withoutCatalogue);
@@ -67,7 +66,7 @@ function buildRun(parts: ReportParts): ReportedRun {
       isLinePoor: quality?.class === 'poor',
       symptom: null,
     }),
-    budget: budgetOf(parts.observations),
+    budget: budgetOf(parts.observations, facts.exchanges),
     partial: parts.isPartial,
   };
 }
@@ -91,6 +90,8 @@ export type Replay = {
   /** Verdict, advice, budget and environment come out as they stand in the report. */
   readonly isSame: boolean;
   readonly level: Level;
+  /** What the run asked and what it was answered, read once more. */
+  readonly exchanges: Facts['exchanges'];
 };
 
 /**
@@ -100,23 +101,29 @@ export type Replay = {
 export function replayReport(report: Report, identifier?: RouterIdentifier): Replay {
   const { before } = report;
   const run = runOf(report);
-  const again = buildAgain(run, identifier);
+  const facts = readFacts(run.observations);
+  const again = buildAgain(run, identifier, facts);
   const isSameBefore = before === null || isSameRun(before, buildAgain(before, identifier));
-  return { isSame: isSameRun(run, again) && isSameBefore, level: again.alg.level };
+  return {
+    isSame: isSameRun(run, again) && isSameBefore,
+    level: again.alg.level,
+    exchanges: facts.exchanges,
+  };
 }
 
 /** True when the report says what follows from its observations. */
 export const verdictReplays = (report: Report, identifier?: RouterIdentifier): boolean =>
   replayReport(report, identifier).isSame;
 
-function buildAgain(run: ReportedRun, identifier: RouterIdentifier | undefined): ReportedRun {
+function buildAgain(
+  run: ReportedRun,
+  identifier: RouterIdentifier | undefined,
+  facts = readFacts(run.observations),
+): ReportedRun {
   const { partial, router } = run;
   const isSameEdition = identifier !== undefined && identifier.edition === router?.edition;
-  return buildRun({
-    ...run,
-    isPartial: partial,
-    ...(router === null ? {} : { identifier: isSameEdition ? identifier : identifierOfReport(router) }),
-  });
+  const known = isSameEdition ? identifier : router && identifierOfReport(router);
+  return buildRun({ ...run, isPartial: partial, ...(known === null ? {} : { identifier: known }) }, facts);
 }
 
 function isSameRun(run: ReportedRun, again: ReportedRun): boolean {

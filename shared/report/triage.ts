@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { addressFamily, classifyAddress } from '../base/address.ts';
 import { groupBy } from '../base/group-by.ts';
-import { groupExchanges } from '../exchange/exchange.ts';
 import { mappingSeen } from '../exchange/own-pair.ts';
 import { levelSchema } from '../verdict/level.ts';
 import type { Replay } from './build-report.ts';
@@ -68,7 +67,7 @@ export type RowParts = Pick<LoneRow, 'key' | 'fileName' | 'content' | 'seal'> & 
 /** The row of one report. */
 export function loneRow({ report, replay, ...file }: RowParts): LoneRow {
   const { id, createdAt, target, alg, quality, router, app, partial, environment } = report;
-  const seen = publicAddress(report);
+  const seen = publicAddress(replay);
   return {
     ...file,
     id,
@@ -101,8 +100,8 @@ export function joinRows(lone: readonly LoneRow[]): readonly TriageRow[] {
 }
 
 /** The first address of the internet that an answer showed for this line; a server may show one of its own network. */
-const publicAddress = ({ observations }: Report): string | null =>
-  groupExchanges(observations)
+const publicAddress = ({ exchanges }: Replay): string | null =>
+  exchanges
     .map((exchange) => mappingSeen(exchange)?.address ?? null)
     .find((address) => address !== null && classifyAddress(address) === 'public') ?? null;
 

@@ -10,34 +10,34 @@ import type { SortColumn } from '../../state/workspace.ts';
 
 export type Column = {
   readonly id: SortColumn | 'select' | 'notes' | 'card';
-  /** CSS width inside the grid. */
-  readonly width: string;
+  readonly leastPx: number;
+  /** Its part of the width that is left over. */
+  readonly share: number;
 };
 
 /** Sorted by a press on their head; all but the box and the notes. */
 export const isSortable = (id: Column['id']): id is SortColumn =>
   id !== 'select' && id !== 'notes' && id !== 'card';
 
+const column = (id: Column['id'], leastPx: number, share = 0): Column => ({ id, leastPx, share });
+
 export const wideColumns: readonly Column[] = [
-  { id: 'select', width: '40px' },
-  { id: 'level', width: 'minmax(196px, 1.2fr)' },
-  { id: 'createdAt', width: '168px' },
-  { id: 'server', width: 'minmax(124px, 1fr)' },
-  { id: 'router', width: 'minmax(148px, 1fr)' },
-  { id: 'network', width: '108px' },
-  { id: 'quality', width: '112px' },
-  { id: 'replays', width: 'minmax(128px, 0.8fr)' },
-  { id: 'notes', width: 'minmax(128px, 0.8fr)' },
-  { id: 'site', width: '100px' },
-  { id: 'appVersion', width: '92px' },
-  { id: 'seal', width: '128px' },
-  { id: 'fileName', width: 'minmax(184px, 1fr)' },
+  column('select', 40),
+  column('level', 196, 2),
+  column('createdAt', 184),
+  column('server', 132, 1),
+  column('router', 152, 1),
+  column('network', 112),
+  column('quality', 116),
+  column('replays', 136, 1),
+  column('notes', 128, 1),
+  column('site', 104),
+  column('appVersion', 96),
+  column('seal', 132),
+  column('fileName', 200, 1),
 ];
 
-export const narrowColumns: readonly Column[] = [
-  { id: 'select', width: '44px' },
-  { id: 'card', width: 'minmax(0, 1fr)' },
-];
+export const narrowColumns: readonly Column[] = [column('select', 44), column('card', 200, 1)];
 
 type CellProps = { readonly row: TriageRow; readonly id: Column['id']; readonly ofSite: number };
 
@@ -81,7 +81,7 @@ function LevelWords({ row }: { readonly row: TriageRow }) {
 function Card({ row }: { readonly row: TriageRow }) {
   const words = useRowWords();
   const facts = [row.router, row.network].flatMap((fact) => (fact === null ? [] : safeText(fact)));
-  const marks = [...(row.replays ? [] : [words.replays(row)]), ...words.notes(row)];
+  const line = row.quality === 'not-measured' ? [] : [words.quality(row)];
   return (
     <Box component="span" sx={{ display: 'grid', lineHeight: 1.4, minWidth: 0 }}>
       <LevelWords row={row} />
@@ -89,8 +89,8 @@ function Card({ row }: { readonly row: TriageRow }) {
         {words.when(row)} · <bdi>{safeText(row.server)}</bdi>
       </span>
       <span className="quiet">
-        {[...facts, ...(row.quality === 'not-measured' ? [] : [words.quality(row)])].join(' · ')}
-        {marks.length > 0 && <strong className="alarm"> {marks.join(', ')}</strong>}
+        {[...facts, ...line, ...words.notes(row)].join(' · ')}
+        {!row.replays && <strong className="alarm"> {words.replays(row)}</strong>}
       </span>
     </Box>
   );

@@ -1,10 +1,16 @@
 // The look of the list. One sheet for the whole grid: hundreds of cells with styles of their own would be slow.
 import type { Theme } from '@mui/material';
+import type { Column } from './columns.tsx';
 
 export const rowPx = 36;
 export const cardPx = 84;
 
-export const gridStyles = (theme: Theme, widths: string) => {
+export const gridStyles = (theme: Theme, columns: readonly Column[]) => {
+  const widths = columns.map(({ leastPx, share }) =>
+    share === 0 ? `${leastPx}px` : `minmax(${leastPx}px, ${share}fr)`,
+  );
+  // Every row must come to the same widths, whatever it holds.
+  const leastPx = columns.reduce((sum, column) => sum + column.leastPx, 0);
   const { line, lineStrong, surface, sunken, quiet, accentSoft, edited, primary, text } = theme.vars.palette;
   return {
     position: 'relative',
@@ -16,10 +22,11 @@ export const gridStyles = (theme: Theme, widths: string) => {
     fontSize: '0.875rem',
     '&:focus-visible': { outline: `2px solid ${primary.main}`, outlineOffset: 2 },
     '&:focus-visible .active': { boxShadow: `inset 0 0 0 2px ${primary.main}` },
+    '& .body': { position: 'relative', minWidth: `${leastPx}px` },
     '& .head, & .row': {
       display: 'grid',
-      gridTemplateColumns: widths,
-      minWidth: 'max-content',
+      gridTemplateColumns: widths.join(' '),
+      minWidth: `${leastPx}px`,
       width: '100%',
     },
     '& .head': {

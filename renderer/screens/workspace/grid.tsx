@@ -57,13 +57,10 @@ export function Grid({ rows, columns, isNarrow }: GridProps) {
       // Who comes back to the list comes back to this row.
       data-focus-here={place === null ? undefined : true}
       onKeyDown={onKeyDown}
-      sx={gridStyles(theme, columns.map(({ width }) => width).join(' '))}
+      sx={gridStyles(theme, columns)}
     >
       {!isNarrow && <Head columns={columns} active={place?.row === -1 ? place.cell : null} />}
-      <Box
-        role="rowgroup"
-        sx={{ position: 'relative', minWidth: 'max-content', height: virtual.getTotalSize() }}
-      >
+      <div role="rowgroup" className="body" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start: top }) => {
           const row = rows[index];
           if (row === undefined) return null;
@@ -98,7 +95,7 @@ export function Grid({ rows, columns, isNarrow }: GridProps) {
             </div>
           );
         })}
-      </Box>
+      </div>
     </Box>
   );
 }
@@ -163,7 +160,7 @@ function useGridKeys(
     const active: Workspace['active'] = key === undefined ? null : { key, cell };
     setWorkspace(app.store, { active });
   };
-  /** What a click on a cell does, and Enter on it. */
+  /** What a click on a cell does. */
   const press = (at: Place): void => {
     setActive(at);
     const column = columns[at.cell]?.id;
@@ -173,7 +170,7 @@ function useGridKeys(
     else if (key !== undefined) void openRow(app, key);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const now = place ?? { row: 0, cell: 0 };
+    const now = place ?? { row: 0, cell: 1 };
     const extent = { rows: rows.length, cells: columns.length, pageRows: 10, hasHead: !isNarrow };
     const isFirst = place === null && (event.key === 'ArrowDown' || event.key === 'ArrowUp');
     const next = isFirst ? now : placeAfter(event.key, event.ctrlKey || event.metaKey, now, extent);
@@ -181,7 +178,7 @@ function useGridKeys(
     if (next !== null) {
       setActive(next);
       if (next.row >= 0) scrollTo(next.row);
-    } else if (event.key === 'Enter') press(now);
+    } else if (event.key === 'Enter') press({ ...now, cell: now.row < 0 ? now.cell : 1 });
     else if (event.key === ' ' && key !== undefined) toggleSelected(app.store, key);
     else return;
     event.preventDefault();

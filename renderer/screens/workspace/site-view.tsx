@@ -61,6 +61,7 @@ function StepLine({ step: { point, turn } }: { readonly step: RowStep }) {
           gridTemplateColumns: { xs: '28px minmax(0, 1fr)', sm: '28px 176px minmax(0, 1fr) auto' },
           columnGap: 1,
           paddingBlock: 1,
+          font: 'inherit',
           textAlign: 'start',
           alignItems: 'center',
           '& > :nth-of-type(n + 2)': { gridColumnStart: { xs: 2, sm: 'auto' } },

@@ -75,7 +75,12 @@ function Rows({ rows }: { readonly rows: readonly TriageRow[] }) {
       <Filters isNarrow={isNarrow} />
       <Counts shown={shown} all={rows.length} />
       {shown.length > 0 ? (
-        <Grid rows={shown} columns={isNarrow ? narrowColumns : wideColumns} isNarrow={isNarrow} />
+        <Grid
+          key={isNarrow ? 'cards' : 'lines'}
+          rows={shown}
+          columns={isNarrow ? narrowColumns : wideColumns}
+          isNarrow={isNarrow}
+        />
       ) : (
         rows.length > 0 && <Typography sx={{ paddingBlock: 4 }}>{t('noMatch')}</Typography>
       )}
