@@ -34,6 +34,7 @@ const namespaces = [
   'quality',
   'account',
   'monitor',
+  'workspace',
 ] as const;
 
 type Texts = { readonly [key: string]: string | Texts };
