@@ -22,10 +22,11 @@ export const mostPicked = 10_000;
 
 const isReportName = (name: string): boolean => /\.(?:sipreport|json)$/i.test(name);
 
+const isWanted = ({ webkitRelativePath, name }: File): boolean =>
+  webkitRelativePath === '' || isReportName(name);
+
 /** Files of a picker; inside a folder only those with the ending of a report. */
 export function pickedOf(list: readonly File[]): Picked {
-  const isWanted = ({ webkitRelativePath, name }: File): boolean =>
-    webkitRelativePath === '' || isReportName(name);
   const wanted = list.filter(isWanted).slice(0, mostPicked);
   const files = wanted.map((file) => ({
     fileName: file.webkitRelativePath || file.name,

@@ -18,7 +18,7 @@ const key = triageRowSchema.shape.key;
 const fileName = triageRowSchema.shape.fileName;
 
 /** Why a file is not among the reports. `no-room`: as many are open as fit. */
-export const unusableReasonSchema = z.enum([
+const unusableReasonSchema = z.enum([
   'too-large',
   'not-text',
   'not-readable',
@@ -28,7 +28,6 @@ export const unusableReasonSchema = z.enum([
   'bad-field',
   'no-room',
 ]);
-export type UnusableReason = z.infer<typeof unusableReasonSchema>;
 
 const unusableFileSchema = z.strictObject({
   key,
@@ -54,7 +53,7 @@ const fieldDifferenceSchema = z.strictObject({
   after: z.string().max(1000).nullable(),
 });
 
-export const comparisonSchema = z.strictObject({
+const comparisonSchema = z.strictObject({
   outcome: z.enum([
     'fixed',
     'unchanged-clean',

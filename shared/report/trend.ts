@@ -18,12 +18,12 @@ export function standingOf(level: Level): Standing {
 
 export type TrendStep<P extends TrendPoint> = { readonly point: P; readonly turn: Turn | null };
 
-/** The reports of one place, oldest first, each with the turn it brought. */
+/** The reports of one place, oldest first, each with the turn it brought. Times are UTC and compare as texts. */
 export function trendOf<P extends TrendPoint>(points: readonly P[]): readonly TrendStep<P>[] {
   let before: Standing = 'unclear';
   let wasEdited = false;
   return points
-    .toSorted((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt))
+    .toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
     .map((point) => {
       const now = standingOf(point.level);
       const turn = turnOf(before, now, wasEdited);

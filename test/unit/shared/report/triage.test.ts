@@ -85,12 +85,12 @@ describe('a replay', () => {
   });
 });
 
-describe('the story of a place', () => {
-  const turns = (...levels: readonly Level[]) =>
-    trendOf(levels.map((level, at) => ({ level, createdAt: `2026-05-${10 + at}T00:00:00Z` }))).map(
-      ({ turn }) => turn,
-    );
+const turns = (...levels: readonly Level[]) =>
+  trendOf(levels.map((level, at) => ({ level, createdAt: `2026-05-${10 + at}T00:00:00Z` }))).map(
+    ({ turn }) => turn,
+  );
 
+describe('the story of a place', () => {
   it.each<[string, readonly Level[], ReturnType<typeof turns>]>([
     ['is quiet at its start', ['confirmed', 'likely'], [null, null]],
     ['sees editing go and come back', ['confirmed', 'unlikely', 'likely'], [null, 'went-away', 'came-back']],
@@ -105,7 +105,7 @@ describe('the story of a place', () => {
 
   it('goes by time, not by the order of files', () => {
     const late = { level: 'unlikely', createdAt: '2026-05-02T00:00:00Z' } as const;
-    const early = { level: 'confirmed', createdAt: '2026-05-02T00:00:00+02:00' } as const;
+    const early = { level: 'confirmed', createdAt: '2026-05-01T22:00:00Z' } as const;
     expect(trendOf([late, early])).toEqual([
       { point: early, turn: null },
       { point: late, turn: 'went-away' },
