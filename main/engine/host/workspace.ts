@@ -68,32 +68,18 @@ export function createWorkspace(limits: WorkspaceLimits = usualLimits): Workspac
     [...kept.values()].some(({ lone }) => lone.content === content && lone.fileName === fileName);
 
   const addText = (fileName: string, text: string): void => {
-    const bytes = Buffer.from(text);
-    if (bytes.length > maxReportBytes) return unusable.add({ fileName, reason: 'too-large', detail: '' });
-    const content = createHash('sha256').update(bytes).digest('hex');
-    if (isOpen(fileName, content)) return;
-    const report = parseReport(text);
-    if (!report.ok) {
-      const { code, message } = report.error;
-      return unusable.add({ fileName, reason: code, detail: message.slice(0, 500) });
-    }
+    const file = readText(text);
+    if (isOpen(fileName, file.content)) return;
+    if (!file.report.ok) return unusable.add({ fileName, ...file.report.error });
+    const { bytes, content } = file;
     if (kept.size >= limits.reports || keptBytes + bytes.length > limits.bytes)
       return unusable.add({ fileName, reason: 'no-room', detail: '' });
     const key = `f${++serial}`;
-    const parts = { key, fileName, content, seal: sealStateOf(report.value) };
-    kept.set(key, {
-      bytes,
-      lone: loneRow({ ...parts, report: report.value, replay: replayOf(report.value) }),
-    });
+    kept.set(key, { bytes, lone: rowOf({ key, fileName, content }, file.report.value) });
     keptBytes += bytes.length;
   };
 
-  const open: Workspace['open'] = (key) => {
-    const file = kept.get(key);
-    const row = rows().find((one) => one.key === key);
-    const report = file === undefined ? null : parseReport(file.bytes.toString());
-    return row === undefined || !report?.ok ? err('not-found') : ok({ row, report: report.value });
-  };
+  const open: Workspace['open'] = (key) => openKept(kept.get(key), rows(), key);
   return {
     async add(files) {
       for (const file of files) {
@@ -122,6 +108,33 @@ export function createWorkspace(limits: WorkspaceLimits = usualLimits): Workspac
       joined = null;
     },
   };
+}
+
+const rowOf = (file: Pick<LoneRow, 'key' | 'fileName' | 'content'>, report: Report): LoneRow =>
+  loneRow({ ...file, seal: sealStateOf(report), report, replay: replayOf(report) });
+
+function openKept(
+  file: Kept | undefined,
+  rows: readonly TriageRow[],
+  key: string,
+): ReturnType<Workspace['open']> {
+  const row = rows.find((one) => one.key === key);
+  const report = file === undefined ? null : parseReport(file.bytes.toString());
+  return row === undefined || !report?.ok ? err('not-found') : ok({ row, report: report.value });
+}
+
+/** A text as the report it may be. */
+function readText(text: string) {
+  const bytes = Buffer.from(text);
+  const content = createHash('sha256').update(bytes).digest('hex');
+  return { bytes, content, report: readReport(text, bytes.length) };
+}
+
+function readReport(text: string, sizeBytes: number): Result<Report, Omit<FileFault, 'fileName'>> {
+  if (sizeBytes > maxReportBytes) return err({ reason: 'too-large', detail: '' });
+  const report = parseReport(text);
+  if (report.ok) return report;
+  return err({ reason: report.error.code, detail: report.error.message.slice(0, 500) });
 }
 
 type Unusable = ReturnType<Workspace['list']>;

@@ -1,8 +1,9 @@
 // The list of reports: only the rows in sight are drawn, the keys reach all of them. The grid keeps the focus itself and
 // points to its active cell, which a row that leaves the sight can therefore never take away.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows are placed by hand, so the tags of a table do not fit */
 import { Box, useTheme } from '@mui/material';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ComponentProps, type KeyboardEvent, useRef } from 'react';
+import { type ComponentProps, type KeyboardEvent, type RefObject, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TriageRow } from '../../../shared/report/triage.ts';
 import { Icon } from '../../shell/icons.tsx';
@@ -31,18 +32,8 @@ export function Grid({ rows, columns, isNarrow }: GridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const all = useAppState(({ workspace }) => workspace.rows) ?? rows;
   const heightPx = isNarrow ? cardPx : rowPx;
-  const headPx = isNarrow ? 0 : rowPx;
   const place = usePlace(rows);
-  const start = Math.max(0, (place?.row ?? 0) - 4) * heightPx;
-  // oxlint-disable-next-line react/incompatible-library -- nothing here is memoised by a compiler
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => heightPx,
-    overscan: 10,
-    initialOffset: start,
-    scrollPaddingStart: headPx,
-  });
+  const virtual = useRowsInSight(scroller, rows.length, isNarrow, place?.row ?? 0);
   const { onKeyDown, press } = useGridKeys({ rows, columns, isNarrow }, place, (row) =>
     virtual.scrollToIndex(row),
   );
@@ -85,6 +76,25 @@ export function Grid({ rows, columns, isNarrow }: GridProps) {
       </Part>
     </Box>
   );
+}
+
+/** Which rows are drawn; the list begins where it was left. */
+function useRowsInSight(
+  scroller: RefObject<HTMLDivElement | null>,
+  count: number,
+  isNarrow: boolean,
+  firstRow: number,
+) {
+  const heightPx = isNarrow ? cardPx : rowPx;
+  // oxlint-disable-next-line react/incompatible-library -- nothing here is memoised by a compiler
+  return useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => heightPx,
+    overscan: 10,
+    initialOffset: Math.max(0, firstRow - 4) * heightPx,
+    scrollPaddingStart: isNarrow ? 0 : rowPx,
+  });
 }
 
 type RowProps = {

@@ -42,6 +42,7 @@ export function TrendPicture({ steps }: { readonly steps: readonly RowStep[] }) 
   return (
     <Box
       component="svg"
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an img element cannot hold a drawing of this page
       role="img"
       aria-label={t('trend.picture')}
       viewBox={`0 0 ${widthPx} ${heightPx}`}
