@@ -60,9 +60,10 @@ try {
   await page.locator('input[data-kind=folder]').setInputFiles(folder);
   await page.getByRole('gridcell').first().waitFor();
   const firstRowsMs = await page.evaluate('performance.now() - window.startedMs_');
-  await page.waitForFunction("/^[0-9]+ reports$/.test(document.querySelector('output').textContent)", null, {
-    timeout: 120_000,
-  });
+  await page
+    .locator('output', { hasText: /^[\d,]+ reports$/ })
+    .first()
+    .waitFor({ timeout: 120_000 });
   const allRowsMs = await page.evaluate('performance.now() - window.startedMs_');
   const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
   console.log(
