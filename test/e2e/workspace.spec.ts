@@ -145,6 +145,8 @@ test('a verdict that was changed by hand is told apart from today’s rules', as
 });
 
 test('what is dropped opens: one file alone to be read, a folder in the list @loopback', async ({ app }) => {
+  // Before that nobody listens for what is dropped.
+  await expect(app.getByRole('button', { name: words('start.demo.try') })).toBeVisible();
   await drop(app, [join(site, '0.sipreport')]);
   await expect(heading(app, words('verdict.headline.confirmed'))).toBeVisible();
   await drop(app, [site, join(folder, 'customer-001.sipreport')]);
