@@ -1,5 +1,6 @@
 // Which screen is drawn for which state, and what the steps of the other screens lead to.
 import { Box, Typography } from '@mui/material';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AboutScreen } from './screens/about/about-screen.tsx';
 import { FixScreen } from './screens/fix/fix-screen.tsx';
@@ -21,6 +22,13 @@ import { checkAfterChange } from './state/compare.ts';
 import { goTo } from './state/navigation.ts';
 import { forgetChanges } from './state/router.ts';
 import { clearRun } from './state/run.ts';
+
+/** With its words and its list, apart from the first page. */
+const WorkspaceScreen = lazy(() =>
+  import('./screens/workspace/workspace-screen.tsx').then(({ WorkspaceScreen: Screen }) => ({
+    default: Screen,
+  })),
+);
 
 export function App() {
   const isKnown = useAppState((state) => state.run !== null);
@@ -63,6 +71,12 @@ function OpenScreen() {
       return <HistoryScreen />;
     case 'profile':
       return <ProfileScreen />;
+    case 'workspace':
+      return (
+        <Suspense fallback={<Waiting />}>
+          <WorkspaceScreen />
+        </Suspense>
+      );
     case 'settings':
       return <SettingsScreen />;
     case 'about':

@@ -2,7 +2,7 @@
 
 import type { Clock } from '../../shared/base/clock.ts';
 import type { IdSource } from '../../shared/base/id-source.ts';
-import { buildReport, verdictReplays } from '../../shared/report/build-report.ts';
+import { buildReport, type Replay, replayReport } from '../../shared/report/build-report.ts';
 import type { Report, ReportedRun } from '../../shared/report/report.ts';
 import { routerIdentifier } from './router/router-data.ts';
 import type { CheckRequest, CheckRun } from './run-check.ts';
@@ -39,6 +39,9 @@ export const reportOfCheck = (
     ...(observations.some(({ kind }) => kind === 'gateway') ? { identifier: routerIdentifier() } : {}),
   });
 
+/** What today's rules make of the report's observations. */
+export const replayOf = (report: Report): Replay =>
+  replayReport(report, report.router === null ? undefined : routerIdentifier());
+
 /** The verdict and all that stands beside it follow from the report's observations. */
-export const reportReplays = (report: Report): boolean =>
-  verdictReplays(report, report.router === null ? undefined : routerIdentifier());
+export const reportReplays = (report: Report): boolean => replayOf(report).isSame;

@@ -1,13 +1,13 @@
 // Words: every text of the window comes from language/<language>/<namespace>.json. All languages are part of the
-// page, so a change of language needs no network and no wait. Those of the router steps come with the catalogue;
-// those of documents stay with the hosts, which write them.
+// page, so a change of language needs no network and no wait. Those of router steps and of the support workspace come
+// with their screens; those of documents stay with the hosts, which write them.
 import { createInstance, type i18n, type Resource } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { type Language, languages } from '../../shared/reading/say.ts';
 
 export type Texts = Readonly<Record<string, unknown>>;
 
-const files = import.meta.glob<Texts>(['./*/*.json', '!./*/{router,document}.json'], {
+const files = import.meta.glob<Texts>(['./*/*.json', '!./*/{router,document,workspace}.json'], {
   eager: true,
   import: 'default',
 });
@@ -21,6 +21,13 @@ export function readResources(files: Readonly<Record<string, Texts>>): Resource 
     resources[language] = { ...resources[language], [namespace]: texts };
   }
   return resources;
+}
+
+/** Makes the words of a screen known that came later; safe to call again. */
+export function addWords(instance: i18n, files: Readonly<Record<string, Texts>>): void {
+  for (const [language, namespaces] of Object.entries(readResources(files)))
+    for (const [namespace, texts] of Object.entries(namespaces))
+      instance.addResourceBundle(language, namespace, texts);
 }
 
 /** The first of the wished languages that the window speaks; English where it speaks none. */

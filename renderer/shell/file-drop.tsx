@@ -1,9 +1,13 @@
-// Reports and profiles: dropped anywhere on the window, or chosen with a button. A fault of the file is told here.
+// Report files: dropped anywhere on the window, or chosen with a button. One opens to be read, many or a folder open in
+// the workspace. A fault of a single file is told here.
 import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from '@mui/material';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApp, useAppState } from '../state/app-context.tsx';
 import { openFile } from '../state/file.ts';
+import { pickedOf, pickedOfEntries } from '../state/picked-files.ts';
+import type { App } from '../state/store.ts';
+import { addFiles } from '../state/workspace.ts';
 import { Icon } from './icons.tsx';
 
 const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
@@ -27,8 +31,7 @@ function useDroppedFiles(): boolean {
       if (!hasFiles(event)) return;
       event.preventDefault();
       setIsOver(false);
-      const file = event.dataTransfer?.files[0];
-      if (file !== undefined) void openFile(app, file);
+      if (event.dataTransfer !== null) void openDropped(app, event.dataTransfer);
     };
     window.addEventListener('dragover', over, { signal });
     window.addEventListener('dragleave', leave, { signal });
@@ -36,6 +39,18 @@ function useDroppedFiles(): boolean {
     return () => ends.abort();
   }, [app]);
   return isOver;
+}
+
+/** Everything is taken from the event before the first wait: the browser empties it then. */
+async function openDropped(app: App, dropped: DataTransfer): Promise<void> {
+  const entries = [...dropped.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
+  const [file, ...further] = dropped.files;
+  const isFolder = entries.some((entry) => entry.isDirectory);
+  const isAlone = file !== undefined && further.length === 0 && !isFolder;
+  if (isAlone && app.store.getState().screen !== 'workspace') return openFile(app, file);
+  // Some systems hand over files without entries.
+  const picked = entries.length > 0 ? await pickedOfEntries(entries) : pickedOf([...dropped.files]);
+  await addFiles(app, picked);
 }
 
 export function FileDrop() {

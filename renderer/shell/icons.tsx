@@ -5,6 +5,7 @@ import { SvgIcon, type SvgIconProps } from '@mui/material';
 const paths = {
   monitor: 'M4 4v16h16M7.5 14.5l3.5-5 3 3.5 5-7',
   history: 'M12 7v5l3 2M4.5 9A8 8 0 1 1 4 12M4 4v5h5',
+  workspace: 'M8 3.5h11.5v13H8zM4.5 7.5v13H16M11 7.5h5.5M11 11h5.5',
   settings: 'M4 7h9m5 0h2M4 17h2m5 0h9M15.5 4.5v5M8.5 14.5v5',
   about: 'M12 11v5M12 7.6v.1M12 3.5a8.5 8.5 0 1 1 0 17 8.5 8.5 0 0 1 0-17',
   check: 'M5 12.5 10 17.5 19 7',

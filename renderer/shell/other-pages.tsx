@@ -1,4 +1,4 @@
-// The measurement over time, history, settings and about: apart from the steps, in the rail and in the menu of narrow windows.
+// The measurement over time, history, the support workspace, settings and about: apart from the steps, in the rail and in the menu of narrow windows.
 import { Box, ButtonBase, IconButton, ListItemIcon, ListItemText, Menu, MenuItem } from '@mui/material';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +7,7 @@ import { goTo, type Screen } from '../state/navigation.ts';
 import { focusRing } from '../theme/surface-styles.ts';
 import { Icon } from './icons.tsx';
 
-const pages = ['monitor', 'history', 'settings', 'about'] as const;
+const pages = ['monitor', 'history', 'workspace', 'settings', 'about'] as const;
 
 const isOn = (page: (typeof pages)[number], screen: Screen): boolean =>
   page === screen ||

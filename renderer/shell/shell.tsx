@@ -11,11 +11,12 @@ import { OtherPages } from './other-pages.tsx';
 import { StepRail } from './step-rail.tsx';
 import { TopBar } from './top-bar.tsx';
 
-/** Focus and window title follow the heading of the screen; the first screen keeps the browser's own focus. */
+/** Focus and window title follow the heading of the screen, unless the screen marks a place where the reader left off. */
 function useHeadingFocus() {
   // A check that fails turns its page into another one, and so does a measurement that begins or ends.
   const screen = useAppState((state) => {
     if (state.screen === 'testing') return `testing ${state.run?.phase}`;
+    if (state.screen === 'workspace') return `workspace ${state.workspace.view.kind}`;
     return state.screen === 'monitor' ? `monitor ${state.monitor?.phase}` : state.screen;
   });
   const main = useRef<HTMLElement>(null);
@@ -28,9 +29,10 @@ function useHeadingFocus() {
     if (shown.current === screen) return;
     shown.current = screen;
     window.scrollTo(0, 0);
+    const marked = main.current?.querySelector<HTMLElement>('[data-focus-here]');
     const target = heading ?? main.current;
     target?.setAttribute('tabindex', '-1');
-    target?.focus({ preventScroll: true });
+    (marked ?? target)?.focus({ preventScroll: true });
   }, [screen, t]);
   return main;
 }
@@ -88,6 +90,10 @@ function Rail() {
 export function Shell({ children }: { readonly children: ReactNode }) {
   const isWide = useMediaQuery((theme: Theme) => theme.breakpoints.up('lg'), { noSsr: true });
   const main = useHeadingFocus();
+  // A list of many columns takes the width that reading matter leaves empty.
+  const isDense = useAppState(
+    ({ screen, workspace }) => screen === 'workspace' && workspace.view.kind === 'grid',
+  );
   return (
     <>
       <SkipLink />
@@ -102,9 +108,9 @@ export function Shell({ children }: { readonly children: ReactNode }) {
             flex: 1,
             minWidth: 0,
             boxSizing: 'border-box',
-            maxWidth: 1232,
-            paddingInlineStart: { xs: 2, sm: 4, lg: 'clamp(48px, 8vw, 128px)' },
-            paddingInlineEnd: { xs: 2, sm: 4, lg: 6 },
+            maxWidth: isDense ? 'none' : 1232,
+            paddingInlineStart: { xs: 2, sm: 4, lg: isDense ? 4 : 'clamp(48px, 8vw, 128px)' },
+            paddingInlineEnd: { xs: 2, sm: 4, lg: isDense ? 4 : 6 },
             paddingBlock: { xs: 3, lg: 6 },
             '&:focus-visible': { outline: 'none' },
           }}

@@ -7,7 +7,7 @@ import type { AppStore } from './store.ts';
 
 export const steps = ['start', 'symptoms', 'testing', 'result', 'fix', 'share'] as const;
 export type Step = (typeof steps)[number];
-export type Screen = Step | 'monitor' | 'history' | 'report' | 'settings' | 'profile' | 'about';
+export type Screen = Step | 'monitor' | 'history' | 'workspace' | 'report' | 'settings' | 'profile' | 'about';
 
 export const isStep = (screen: Screen): screen is Step => (steps as readonly Screen[]).includes(screen);
 

@@ -17,6 +17,7 @@ import { initialRun, type RunSlice } from './run.ts';
 import { initialSecrets, type SecretSlice } from './secrets.ts';
 import { initialSettings, type SettingsSlice } from './settings.ts';
 import { initialSymptom, type SymptomSlice } from './symptom.ts';
+import { initialWorkspace, type WorkspaceSlice } from './workspace.ts';
 
 type NoticeSlice = {
   /** Why the last thing the person asked for did not happen. */
@@ -37,6 +38,7 @@ export type AppState = RunSlice &
   SecretSlice &
   CompareSlice &
   FileSlice &
+  WorkspaceSlice &
   NoticeSlice;
 
 export type AppStore = StoreApi<AppState>;
@@ -60,5 +62,6 @@ export const createAppStore = (): AppStore =>
     ...initialSecrets,
     ...initialCompare,
     ...initialFile,
+    ...initialWorkspace,
     notice: null,
   }));

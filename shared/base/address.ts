@@ -18,8 +18,8 @@ export type AddressClass =
 
 /** 4 or 6 for a literal address (no brackets, no zone), null for anything else. */
 export function addressFamily(text: string): 4 | 6 | null {
-  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return 4;
-  return text.includes(':') && !text.includes('%') && ipaddr.IPv6.isValid(text) ? 6 : null;
+  if (looksLikeV4.test(text)) return ipaddr.IPv4.isValidFourPartDecimal(text) ? 4 : null;
+  return looksLikeV6.test(text) && ipaddr.IPv6.isValid(text) ? 6 : null;
 }
 
 /** As addressFamily, for text of a report, where a mask may stand in the place of an address. */
@@ -33,6 +33,10 @@ export const addressValue = (text: string): string | null =>
     : ipaddr.process(text).toNormalizedString();
 
 /** True when both are literal addresses of the same value (`::1` equals `0:0:0:0:0:0:0:1`), or masks of one address. */
+// Most texts that are asked about are names: the library would throw and catch an error for each of them.
+const looksLikeV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
+const looksLikeV6 = /^[\da-f.]*:[\da-f.]*:[\da-f.:]*$/i;
+
 export function sameAddress(a: string, b: string): boolean {
   if (a === b) return true;
   const value = addressValue(a);

@@ -15,6 +15,7 @@ import { routerEvents, routerMethods } from './router.ts';
 import { credentialFields, secretMethods } from './secrets.ts';
 
 import { shareMethods } from './share.ts';
+import { workspaceMethods } from './workspace.ts';
 
 export { type Symptom, symptomSchema } from '../router/symptom.ts';
 
@@ -204,6 +205,7 @@ export const methods = {
     response: z.strictObject({ name: z.string().max(255), text: z.string().max(maxMessageChars) }).nullable(),
   },
   ...profileMethods,
+  ...workspaceMethods,
   'settings.read': { request: nothing, response: settingsSchema },
   'settings.write': { request: settingsSchema, response: settingsSchema },
   'ledger.read': { request: nothing, response: z.array(ledgerEntrySchema).max(5000) },

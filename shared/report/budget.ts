@@ -15,10 +15,13 @@ export const budgetSchema = z.strictObject({
 export type Budget = Readonly<z.infer<typeof budgetSchema>>;
 
 /** Counts over the observations; every transmission is a request. */
-export function budgetOf(observations: readonly Observation[]): Budget {
+export function budgetOf(
+  observations: readonly Observation[],
+  exchanges = groupExchanges(observations),
+): Budget {
   const requests = observations.filter((o) => o.kind === 'request-sent');
   const mode = observations.find((o) => o.kind === 'ledger-read')?.mode;
-  const refused = groupExchanges(observations).filter((exchange) =>
+  const refused = exchanges.filter((exchange) =>
     exchange.replies.some((reply) => [401, 403, 407].includes(reply.echo?.statusCode ?? 0)),
   );
   const strikes =

@@ -5,8 +5,9 @@ import { noiseOf, qualityOf } from '../measure/recorded-stream.ts';
 import type { Observation } from '../observation/observation.ts';
 import { routerAdvice } from '../router/advise.ts';
 import { identifierOfReport, type RouterIdentifier, routerSection } from '../router/section.ts';
-import { algVerdict } from '../verdict/alg-verdict.ts';
-import { readFacts } from '../verdict/facts.ts';
+import { judgeFacts } from '../verdict/alg-verdict.ts';
+import { type Facts, readFacts } from '../verdict/facts.ts';
+import type { Level } from '../verdict/level.ts';
 import { budgetOf } from './budget.ts';
 import { type Report, type ReportedRun, reportFormat, reportVersion, runOf } from './report.ts';
 
@@ -37,9 +38,8 @@ export function buildReport(parts: ReportParts): Report {
   };
 }
 
-function buildRun(parts: ReportParts): ReportedRun {
-  const alg = algVerdict(parts.observations);
-  const facts = readFacts(parts.observations);
+function buildRun(parts: ReportParts, facts = readFacts(parts.observations)): ReportedRun {
+  const alg = judgeFacts(facts);
   const quality = qualityOf(parts.observations);
   const router = routerSection(parts.observations, parts.identifier ?? withoutCatalogue);
   const resolved = parts.observations.findLast((o) => o.kind === 'server-resolved');
@@ -66,7 +66,7 @@ function buildRun(parts: ReportParts): ReportedRun {
       isLinePoor: quality?.class === 'poor',
       symptom: null,
     }),
-    budget: budgetOf(parts.observations),
+    budget: budgetOf(parts.observations, facts.exchanges),
     partial: parts.isPartial,
   };
 }
@@ -85,31 +85,51 @@ function environmentOf(seen: ReturnType<typeof readFacts>['environment']): Repor
   };
 }
 
+/** What today's rules make of the observations of a report. */
+export type Replay = {
+  /** Verdict, advice, budget and environment come out as they stand in the report. */
+  readonly isSame: boolean;
+  readonly level: Level;
+  /** What the run asked and what it was answered, read once more. */
+  readonly exchanges: Facts['exchanges'];
+};
+
 /**
- * Puts the report together again from its observations; true when that gives the same verdict, advice, budget and
- * environment. What no observation holds (id, date, program) is taken as it stands, and so are the guesses about the
- * router without the catalogue that they were made with.
+ * Puts the report together again from its observations. What no observation holds (id, date, program) is taken as it
+ * stands, and so are the guesses about the router without the catalogue that they were made with.
  */
-export function verdictReplays(report: Report, identifier?: RouterIdentifier): boolean {
+export function replayReport(report: Report, identifier?: RouterIdentifier): Replay {
   const { before, redaction } = report;
   // A guess that was made from words which were taken out stands as it is.
   const known = redaction === 'full' ? identifier : undefined;
-  return runReplays(runOf(report), known) && (before === null || runReplays(before, known));
+  const run = runOf(report);
+  const facts = readFacts(run.observations);
+  const again = runAgain(run, known, facts);
+  return {
+    isSame: isSameRun(run, again) && (before === null || isSameRun(before, runAgain(before, known))),
+    level: again.alg.level,
+    exchanges: facts.exchanges,
+  };
 }
 
-function runReplays(run: ReportedRun, identifier: RouterIdentifier | undefined): boolean {
-  const resolved = run.observations.findLast((o) => o.kind === 'server-resolved');
-  if (resolved !== undefined && resolved.name !== run.target.server) return false;
-  return canonicalJson(runAgain(run, identifier)) === canonicalJson(run);
-}
+/** True when the report says what follows from its observations. */
+export const verdictReplays = (report: Report, identifier?: RouterIdentifier): boolean =>
+  replayReport(report, identifier).isSame;
 
 /** The run with everything that follows from its observations made anew. */
-export function runAgain(run: ReportedRun, identifier?: RouterIdentifier): ReportedRun {
+export function runAgain(
+  run: ReportedRun,
+  identifier?: RouterIdentifier,
+  facts = readFacts(run.observations),
+): ReportedRun {
   const { partial, router } = run;
   const isSameEdition = identifier !== undefined && identifier.edition === router?.edition;
-  return buildRun({
-    ...run,
-    isPartial: partial,
-    ...(router === null ? {} : { identifier: isSameEdition ? identifier : identifierOfReport(router) }),
-  });
+  const known = isSameEdition ? identifier : router && identifierOfReport(router);
+  return buildRun({ ...run, isPartial: partial, ...(known === null ? {} : { identifier: known }) }, facts);
+}
+
+function isSameRun(run: ReportedRun, again: ReportedRun): boolean {
+  const resolved = run.observations.findLast((o) => o.kind === 'server-resolved');
+  if (resolved !== undefined && resolved.name !== run.target.server) return false;
+  return canonicalJson(again) === canonicalJson(run);
 }

@@ -76,12 +76,15 @@ const withoutMainPath = (observations: readonly Observation[]): PathVerdict => (
 });
 
 /** Judges a run by its observations alone; the overall level is that of the main path (UDP, the server's port). */
-export function algVerdict(observations: readonly Observation[]): AlgVerdict {
-  const facts = readFacts(observations);
+export const algVerdict = (observations: readonly Observation[]): AlgVerdict =>
+  judgeFacts(readFacts(observations));
+
+/** The same for facts that were read already: reading every message again is most of the work. */
+export function judgeFacts(facts: Facts): AlgVerdict {
   const evidence = facts.paths.flatMap((path) => rules.flatMap((rule) => rule(facts, path)));
   const levels = facts.paths.map((path) => ({ path, verdict: levelOf(facts, path, evidence) }));
   const main = levels.find(({ path }) => facts.mainPath !== null && samePath(path, facts.mainPath));
-  const overall = main?.verdict ?? withoutMainPath(observations);
+  const overall = main?.verdict ?? withoutMainPath(facts.observations);
   return {
     ...overall,
     legacy: legacyWord(overall.level),

@@ -132,6 +132,7 @@ export const packagesOf = {
     '@fontsource-variable/jetbrains-mono',
     'i18next',
     'react-i18next',
+    '@tanstack/react-virtual',
     'uplot',
     // Made by renderer/vite.config.ts from assets/routers.
     'virtual:router-catalogue',

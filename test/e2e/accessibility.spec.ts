@@ -1,30 +1,8 @@
 // axe on every screen and every level, in both colour schemes: no violation of WCAG 2.2 A and AA.
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { violations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { expectResult, startDemo } from './steps.ts';
 import { words } from './words.ts';
-
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/** What axe finds on the page as it stands, in light and in dark, one line a finding. */
-async function violations(page: Page): Promise<string[]> {
-  const lines: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    // Without motion, so that no colour is measured on its way to another.
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await expect(page.locator('html')).toHaveAttribute('data-scheme', colorScheme);
-    const { violations: found } = await new AxeBuilder({ page })
-      .withTags(rules)
-      // Without a page of its own for the summary, which Electron cannot open; it matters for foreign frames only.
-      .setLegacyMode()
-      .analyze();
-    for (const { id, nodes } of found)
-      for (const { target, failureSummary } of nodes)
-        lines.push(`${colorScheme}: ${id} ${target.join(' ')} ${failureSummary ?? ''}`);
-  }
-  return lines;
-}
 
 // Five or six pages, each looked at twice: about a second a look on a busy machine.
 test.describe.configure({ timeout: 60_000 });
@@ -40,7 +18,7 @@ const headlines: Readonly<Record<string, string>> = {
 
 test('the start, the symptoms, and the pages beside the wizard', async ({ app }) => {
   expect(await violations(app)).toEqual([]);
-  for (const page of ['monitor', 'history', 'settings', 'about']) {
+  for (const page of ['monitor', 'history', 'workspace', 'settings', 'about']) {
     await app.getByRole('button', { name: words(`shell.pages.${page}`) }).click();
     expect(await violations(app), page).toEqual([]);
   }

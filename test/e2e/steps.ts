@@ -25,7 +25,7 @@ export async function expectResult(page: Page, headline: string, language: Langu
 /** Opens a page beside the wizard: from the rail, or from the menu of a narrow window. */
 export async function openPage(
   page: Page,
-  name: 'monitor' | 'history' | 'settings' | 'about',
+  name: 'monitor' | 'history' | 'workspace' | 'settings' | 'about',
 ): Promise<void> {
   const inRail = page.getByRole('button', { name: words(`shell.pages.${name}`) });
   if (await inRail.isVisible()) return inRail.click();

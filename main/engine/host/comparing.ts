@@ -1,7 +1,7 @@
 // The run that a check is compared with: found by the host, which alone knows the reports, and put beside the new one.
 
 import { maxDifferenceChars, mostDifferences, type ShownComparison } from '../../../shared/ipc/compare.ts';
-import { comparisonOf } from '../../../shared/report/compare.ts';
+import { type Comparison, comparisonOf } from '../../../shared/report/compare.ts';
 import { type Report, type ReportedRun, runOf } from '../../../shared/report/report.ts';
 import type { History } from './history.ts';
 
@@ -19,10 +19,14 @@ export async function earlierRun(
 
 const clip = (text: string): string => text.slice(0, maxDifferenceChars);
 
-/** What became of the finding, as the window gets it; a forged report cannot make it endless. */
+/** What became of the finding of the run before, as the window gets it; null where there is none. */
 export function shownComparison(report: Report): ShownComparison | null {
   const comparison = comparisonOf(report);
-  if (comparison === null) return null;
+  return comparison === null ? null : clipped(comparison);
+}
+
+/** A comparison as the window gets it; a forged report cannot make it endless. */
+export function clipped(comparison: Comparison): ShownComparison {
   const differences = comparison.differences
     .slice(0, mostDifferences)
     .map(({ probe, path, field, before, after }) => ({

@@ -26,6 +26,8 @@ import { passwordFor, secretHandlers } from './secret-handlers.ts';
 import type { SecretStore } from './secret-store.ts';
 import type { SettingsFile } from './settings-file.ts';
 import { type Paper, shareHandlers } from './share-handlers.ts';
+import { createWorkspace } from './workspace.ts';
+import { workspaceHandlers } from './workspace-handlers.ts';
 
 export type HandlerDeps = {
   readonly folder: string;
@@ -82,6 +84,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'report.read': async ({ text }) => ok(readReport(text, sealer)),
     'file.pending': async () => ok(file.take()),
     ...profileHandlers(deps.profile, deps.openInBrowser),
+    ...workspaceHandlers(createWorkspace(sealer)),
     'settings.read': async () => ok(settings.current()),
     'settings.write': async (wanted) => {
       const written = await settings.write(wanted);

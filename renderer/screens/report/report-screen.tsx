@@ -7,6 +7,7 @@ import type { ShownComparison } from '../../../shared/ipc/compare.ts';
 import { headlineKey } from '../../../shared/reading/headline.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import type { SealFinding } from '../../../shared/report/seal.ts';
+import type { Level } from '../../../shared/verdict/level.ts';
 import { AdviceList } from '../../components/advice-list.tsx';
 import { ConfidenceLine } from '../../components/confidence-line.tsx';
 import { formatDateTime } from '../../language/format.ts';
@@ -26,27 +27,43 @@ type ReportScreenProps = {
   readonly seal: SealFinding;
   /** Null when it does not come from a file. */
   readonly fileName: string | null;
+  /** What today's rules say; null where it was not asked, or is the same. */
+  readonly levelToday?: Level | null;
+  readonly backText?: string;
   readonly onBack: () => void;
+  /** Further quiet actions. */
+  readonly actions?: ReactNode;
+  /** Further folds. */
+  readonly children?: ReactNode;
 };
 
-export function ReportScreen({ report, comparison, replays, seal, fileName, onBack }: ReportScreenProps) {
+export function ReportScreen(props: ReportScreenProps) {
+  const { report, comparison, backText, onBack, actions, children } = props;
   const { t } = useTranslation('report');
   const { before } = report;
-  const back = <Button onClick={onBack}>{t('back')}</Button>;
+  const quiet = (
+    <>
+      <Button onClick={onBack}>{backText ?? t('back')}</Button>
+      {actions}
+    </>
+  );
   return (
     <>
-      <Banner report={report} replays={replays} seal={seal} fileName={fileName} />
+      <Banner {...props} />
       {before === null || comparison === null ? (
-        <OneReport report={report} back={back} />
+        <OneReport report={report} quietActions={quiet} />
       ) : (
-        <ComparedHead report={report} before={before} comparison={comparison} quietActions={back} />
+        <ComparedHead report={report} before={before} comparison={comparison} quietActions={quiet} />
       )}
       <ReportFolds report={report} />
+      {children}
     </>
   );
 }
 
-function OneReport({ report, back }: { readonly report: Report; readonly back: ReactNode }) {
+type OneReportProps = { readonly report: Report; readonly quietActions: ReactNode };
+
+function OneReport({ report, quietActions }: OneReportProps) {
   const { t: verdict } = useTranslation('verdict');
   const { t: result } = useTranslation('result');
   const { alg, advice } = report;
@@ -55,7 +72,7 @@ function OneReport({ report, back }: { readonly report: Report; readonly back: R
       title={verdict(headlineKey(alg))}
       lead={<ConfidenceLine confidence={alg.confidence} reason={alg.reason} />}
       picture={<ReportPicture report={report} />}
-      quietActions={back}
+      quietActions={quietActions}
     >
       <Stack sx={{ gap: 2 }}>
         <ReportNotes report={report} hasSteps={false} />
@@ -65,10 +82,10 @@ function OneReport({ report, back }: { readonly report: Report; readonly back: R
   );
 }
 
-type BannerProps = Omit<ReportScreenProps, 'onBack' | 'comparison'>;
+type BannerProps = Pick<ReportScreenProps, 'report' | 'replays' | 'seal' | 'fileName' | 'levelToday'>;
 
 /** Says first what a reader must know about the file, before its verdict can be believed. */
-function Banner({ report, replays, seal, fileName }: BannerProps) {
+function Banner({ report, replays, seal, fileName, levelToday = null }: BannerProps) {
   const { t } = useTranslation('report');
   const tone = replays ? 'clean' : 'edited';
   const frame = seal.state === 'edited' ? 'edited' : tone;
@@ -96,12 +113,22 @@ function Banner({ report, replays, seal, fileName }: BannerProps) {
       </Box>
       <Typography sx={{ maxWidth: '62ch' }}>{t(replays ? 'followsNote' : 'differsNote')}</Typography>
       <SealLine seal={seal} />
+      {levelToday !== null && levelToday !== report.alg.level && (
+        <LevelsDiffer stored={report.alg.level} today={levelToday} />
+      )}
       <FileFacts report={report} fileName={fileName} />
       <Typography variant="body2" sx={{ color: 'quiet', marginBlockStart: 1.5 }}>
         {t('readOnly')}
       </Typography>
     </Box>
   );
+}
+
+function LevelsDiffer({ stored, today }: { readonly stored: Level; readonly today: Level }) {
+  const { t } = useTranslation('report');
+  const { t: verdict } = useTranslation('verdict');
+  const names = { stored: verdict(`levelName.${stored}`), today: verdict(`levelName.${today}`) };
+  return <Typography sx={{ marginBlockStart: 1, fontWeight: 550 }}>{t('today', names)}</Typography>;
 }
 
 function FileFacts({ report, fileName }: Pick<BannerProps, 'report' | 'fileName'>) {

@@ -37,6 +37,7 @@ const namespaces = [
   'account',
   'monitor',
   'aftercare',
+  'workspace',
 ] as const;
 
 type Texts = { readonly [key: string]: string | Texts };
@@ -204,6 +205,7 @@ const folders = [
   'renderer/components',
   'renderer/screens/start',
   'renderer/screens/history',
+  'renderer/screens/workspace',
   'renderer/screens/result',
   'renderer/screens/fix',
   'renderer/screens/share',

@@ -1,7 +1,8 @@
 // The pure parts of the course: what is plotted, and what the file holds.
 import { assert, constantFrom, double, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvText, readingCsv } from '../../../renderer/screens/monitor/csv.ts';
+import { csvText } from '../../../renderer/components/csv-text.ts';
+import { readingCsv } from '../../../renderer/screens/monitor/csv.ts';
 import { clockText } from '../../../renderer/screens/monitor/duration-text.ts';
 import { axisEnd, lonelyIndexes, pictureOf } from '../../../renderer/screens/monitor/plot-data.ts';
 import { reading } from './run-states.ts';

@@ -1,15 +1,13 @@
 // The last step before a report leaves this computer: masked, looked through, sealed, and as exact text.
 import { describe, expect, it } from 'vitest';
 import { redactedFile } from '../../../../main/engine/redacted-file.ts';
-import { createSealer } from '../../../../main/engine/report-seal.ts';
-import { openSealKey } from '../../../../main/io/seal-key.ts';
 import { reportFileText } from '../../../../shared/report/seal.ts';
 import { reportOf } from '../../../fakes/report.ts';
 import { ask, buildRun, plain } from '../../../fakes/run-script.ts';
+import { newSealer } from '../../../fakes/sealer.ts';
 import { full, levels } from '../../shared/redact/redact-bench.ts';
-import { tempFolder } from '../io/temp-folder.ts';
 
-const { sealReport, verifySeal } = createSealer((await openSealKey(await tempFolder())).key);
+const { sealReport, verifySeal } = await newSealer();
 const leaking = reportOf(buildRun([ask('truthful', { ...plain, status: '200 password=hunter2' })]));
 
 describe('before anything is saved', () => {
@@ -29,13 +27,13 @@ describe('before anything is saved', () => {
   });
 
   it('leaves the seal of another computer on what it does not change', async () => {
-    const other = createSealer((await openSealKey(await tempFolder())).key);
+    const other = await newSealer();
     const copy = redactedFile(other.sealReport(full()), 'full', sealReport);
     expect(copy.ok && verifySeal(copy.value.text).state).toBe('other');
   });
 
   it('puts its own seal on what it changes', async () => {
-    const other = createSealer((await openSealKey(await tempFolder())).key);
+    const other = await newSealer();
     const copy = redactedFile(other.sealReport(full()), 'no-addresses', sealReport);
     expect(copy.ok && verifySeal(copy.value.text).state).toBe('intact');
   });

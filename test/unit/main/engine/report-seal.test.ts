@@ -2,21 +2,14 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSealer, type Sealer } from '../../../../main/engine/report-seal.ts';
+import { createSealer } from '../../../../main/engine/report-seal.ts';
 import { decodeUtf8 } from '../../../../main/io/report-file.ts';
-import { keyFingerprint, openSealKey } from '../../../../main/io/seal-key.ts';
 import { parseReport, type Report } from '../../../../shared/report/report.ts';
 import { reportFileText, type SealState } from '../../../../shared/report/seal.ts';
 import { cleanSteps } from '../../../fakes/known-runs.ts';
 import { reportOf, tampered } from '../../../fakes/report.ts';
 import { buildRun } from '../../../fakes/run-script.ts';
-import { tempFolder } from '../io/temp-folder.ts';
-
-async function newSealer(): Promise<Sealer & { readonly fingerprint: string }> {
-  const { key } = await openSealKey(await tempFolder());
-  if (key === null) throw new Error('no key');
-  return { ...createSealer(key), fingerprint: keyFingerprint(key.publicKey) };
-}
+import { newSealer } from '../../../fakes/sealer.ts';
 
 const sealer = await newSealer();
 const report = sealer.sealReport(reportOf(buildRun(cleanSteps)));
