@@ -58,16 +58,31 @@ export type HostService = {
 
 /** Starts the service; nothing on the disk can make it fail. */
 export async function createHostService(deps: HostServiceDeps): Promise<HostService> {
-  const listeners = new Set<(event: EventName, payload: unknown) => void>();
-  const emit = (event: EventName, payload: unknown): void => {
-    for (const listener of listeners) {
-      try {
-        listener(event, payload);
-      } catch {
-        // One bad listener must not keep the event from the others.
-      }
-    }
+  const { emit, ...events } = createEvents();
+  const parts = await createParts(deps, emit);
+  const { run, monitor, file, router } = parts;
+  const handlers = createHandlers({ ...deps, ...parts });
+  let isOpen = true;
+  return {
+    call: (method, request) =>
+      isOpen
+        ? answer(handlers, method, request)
+        : Promise.resolve(refuse('disconnected', 'The program is ending.')),
+    on: events.on,
+    openFile: (name, bytes) => file.put(name, bytes),
+    close: async () => {
+      isOpen = false;
+      router.stopWaiting();
+      await Promise.all([run.close(), monitor.close()]);
+      events.clear();
+    },
   };
+}
+
+type Emit = (event: EventName, payload: unknown) => void;
+
+/** Everything that the methods work with, each part with what it kept on the disk. */
+async function createParts(deps: HostServiceDeps, emit: Emit) {
   const settings = await openSettings(deps.folder, deps.ids);
   const profile = await openProfile({ ...deps, bundledText: deps.profileText });
   const history = await openHistory(deps.folder, deps.clock);
@@ -81,41 +96,31 @@ export async function createHostService(deps: HostServiceDeps): Promise<HostServ
   });
   const monitor = createMonitorKeeper({ ...deps, onChange: (state) => emit('monitor.changed', state) });
   const file = createPendingFile(() => emit('file.arrived', {}));
-  const router = createRouterPart({
-    ...deps,
-    run,
-    onWaitChange: (state) => emit('router.waitChanged', state),
-  });
+  const onWaitChange: Parameters<typeof createRouterPart>[0]['onWaitChange'] = (state) =>
+    emit('router.waitChanged', state);
+  const router = createRouterPart({ ...deps, run, onWaitChange });
   const reminder = createReminderPart({ ...deps, run });
-  const handlers = createHandlers({
-    ...deps,
-    run,
-    monitor,
-    settings,
-    profile,
-    history,
-    file,
-    sealer,
-    router,
-    reminder,
-  });
-  let isOpen = true;
+  return { settings, profile, history, sealer, run, monitor, file, router, reminder };
+}
+
+/** Tells every listener; one bad listener must not keep an event from the others. */
+function createEvents() {
+  const listeners = new Set<Emit>();
   return {
-    call: (method, request) =>
-      isOpen
-        ? answer(handlers, method, request)
-        : Promise.resolve(refuse('disconnected', 'The program is ending.')),
-    on: (listener) => {
+    emit: (event: EventName, payload: unknown): void => {
+      for (const listener of listeners) {
+        try {
+          listener(event, payload);
+        } catch {
+          // Its own matter.
+        }
+      }
+    },
+    on: (listener: Emit) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    openFile: (name, bytes) => file.put(name, bytes),
-    close: async () => {
-      isOpen = false;
-      router.stopWaiting();
-      await Promise.all([run.close(), monitor.close()]);
-      listeners.clear();
-    },
+    clear: () => listeners.clear(),
   };
 }
 
