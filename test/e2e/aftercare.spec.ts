@@ -1,7 +1,7 @@
 // What follows the steps: the router's page, the wait until it is back, what is remembered, the history and the
 // reminder. The demo has no real router, so the host's answers about one are played.
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { violations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { expectResult, openPage, startDemo } from './steps.ts';
 import { words } from './words.ts';
@@ -29,17 +29,6 @@ async function openFix(app: Page): Promise<void> {
     .getByRole('button', { name: words('shell.steps.fix') })
     .first()
     .click();
-}
-
-async function violations(app: Page): Promise<readonly string[]> {
-  const lines: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await app.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await expect(app.locator('html')).toHaveAttribute('data-scheme', colorScheme);
-    const { violations: found } = await new AxeBuilder({ page: app }).setLegacyMode().analyze();
-    lines.push(...found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${colorScheme} ${id}: ${html}`)));
-  }
-  return lines;
 }
 
 const entry = (id: string, createdAt: string, level: string, parts: object = {}) => ({

@@ -2,7 +2,7 @@
 import { verdictReplays } from '../../shared/report/build-report.ts';
 import { parseReport } from '../../shared/report/report.ts';
 import { expect, test } from './fixtures.ts';
-import { expectResult, heading, startDemo } from './steps.ts';
+import { expectResult, heading, openEntry, startDemo } from './steps.ts';
 import { words } from './words.ts';
 
 test('the demo finds its SIP ALG, shows the changed bytes, and saves a report that replays', async ({
@@ -102,6 +102,7 @@ test('what is no server name is refused before anything happens', async ({ app }
 test('the result stays in the history and opens from there', async ({ app }) => {
   await startDemo(app, 'vpn');
   await expectResult(app, 'vpn');
-  await app.getByRole('button', { name: words('shell.pages.history') }).click();
-  await expect(app.getByText(words('history.level.not-applicable'))).toBeVisible();
+  await openEntry(app, 'not-applicable');
+  await expectResult(app, 'vpn');
+  await expect(app.getByText(words('report.follows'))).toBeVisible();
 });

@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { violations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { heading, openPage } from './steps.ts';
 import { words } from './words.ts';
@@ -78,15 +78,7 @@ test('what is wrong stands beside its field, and the first such field has the fo
 
 test('editor, question and settings pass the accessibility rules, at both widths', async ({ app }) => {
   const code = await makeCode(app);
-  const clean = async () =>
-    expect(
-      (
-        await new AxeBuilder({ page: app })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag22aa'])
-          .setLegacyMode()
-          .analyze()
-      ).violations,
-    ).toEqual([]);
+  const clean = async () => expect(await violations(app)).toEqual([]);
   for (const width of [400, 1280]) {
     await app.setViewportSize({ width, height: 800 });
     await clean();

@@ -1,6 +1,6 @@
 // What the window says about the file of a report: whether it was changed, whether it is too new; and its packets.
 import { expect, test } from './fixtures.ts';
-import { expectResult, startDemo } from './steps.ts';
+import { expectResult, openEntry, startDemo } from './steps.ts';
 import { words } from './words.ts';
 
 const chooser = 'input[type=file]';
@@ -50,11 +50,7 @@ test('a saved report is whole until one character of it is changed', async ({ ap
 test('the history says of its own files that they are as they were saved', async ({ app }) => {
   await startDemo(app, 'vpn');
   await expectResult(app, 'vpn');
-  await app.getByRole('button', { name: words('shell.pages.history') }).click();
-  await app
-    .getByRole('button', { name: /pbx\.example/ })
-    .first()
-    .click();
+  await openEntry(app, 'not-applicable');
   await expect(app.getByText(words('seal.state.intact'))).toBeVisible();
 });
 

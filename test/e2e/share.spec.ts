@@ -1,6 +1,6 @@
 // The Share screen: a page to save, a print view, a letter; and axe on the documents themselves.
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { documentViolations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { expectResult, startDemo } from './steps.ts';
 import { type Language, languages, words } from './words.ts';
@@ -99,23 +99,8 @@ test('a proven finding makes a letter to copy and to print (a test can change th
   await app.getByRole('button', { name: words('share.letter.print') }).click();
   const view = await opened;
   await expect(view.locator('h1')).toHaveText(words('letter.subject.confirmed', {}, 'de'));
-  expect(await violations(view)).toEqual([]);
+  expect(await documentViolations(view)).toEqual([]);
 });
-
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/** What axe finds in a document, in light and in dark. */
-async function violations(view: Page): Promise<string[]> {
-  const lines: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await view.emulateMedia({ colorScheme });
-    const { violations: found } = await new AxeBuilder({ page: view }).withTags(rules).analyze();
-    for (const { id, nodes } of found)
-      for (const { target, failureSummary } of nodes)
-        lines.push(`${colorScheme}: ${id} ${target.join(' ')} ${failureSummary ?? ''}`);
-  }
-  return lines;
-}
 
 for (const [scenario, headline] of [
   ['kernel-alg', 'confirmed'],
@@ -135,7 +120,7 @@ for (const [scenario, headline] of [
     await app.getByRole('button', { name: words('share.document.print'), exact: true }).click();
     const view = await opened;
     await view.locator('summary').first().click();
-    expect(await violations(view)).toEqual([]);
+    expect(await documentViolations(view)).toEqual([]);
     await view.setViewportSize({ width: 400, height: 800 });
     expect(await view.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(400);
   });

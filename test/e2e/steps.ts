@@ -32,3 +32,12 @@ export async function openPage(
   await page.getByRole('button', { name: words('shell.otherLabel') }).click();
   await page.getByRole('menuitem', { name: words(`shell.pages.${name}`) }).click();
 }
+
+/** Opens the newest result of that level from the history. */
+export async function openEntry(page: Page, level: string): Promise<void> {
+  await openPage(page, 'history');
+  await page
+    .getByRole('button', { name: words(`history.level.${level}`) })
+    .first()
+    .click();
+}
