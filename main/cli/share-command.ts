@@ -33,8 +33,8 @@ export async function reportAsLetter(
   const refusal = letterRefusal(report);
   if (refusal !== null) throw new UsageError(words.of('letter')(`refused.${refusal}`));
   const earlier =
-    raw.before === undefined ? null : earlierOf(await openReport(raw.before), report, raw.before);
-  return deliver(letterText(letterOf(report, earlier, words), words), raw, terminal);
+    raw.before === undefined ? undefined : earlierOf(await openReport(raw.before), report, raw.before);
+  return deliver(letterText(letterOf(report, words, earlier), words), raw, terminal);
 }
 
 function languageOf({ language }: RawShareOptions): Language {

@@ -46,8 +46,14 @@ export function letterRefusal({
 const claimOf = ({ level }: Pick<Report['alg'], 'level'>): 'confirmed' | 'likely' | null =>
   level === 'confirmed' || level === 'likely' ? level : null;
 
+/** The run before that the report holds, where it asked the same server; null without one. */
+export function earlierIn({ before, target }: Report): Earlier | null {
+  const isSame = before?.target.server === target.server && before.target.port === target.port;
+  return isSame ? { createdAt: before.createdAt, level: before.alg.level } : null;
+}
+
 /** The letter of a report that is not refused. */
-export function letterOf(report: Report, earlier: Earlier | null, words: Words): Letter {
+export function letterOf(report: Report, words: Words, earlier = earlierIn(report)): Letter {
   const say = words.of('letter');
   const claim = claimOf(report.alg) ?? 'likely';
   const finding = strongest(report);

@@ -27,6 +27,6 @@ function documentOf({ kind, language, report }: DocumentRequest): Result<string,
   if (kind === 'report') return ok(reportPage(report, words));
   const refusal = letterRefusal(report);
   return refusal === null
-    ? ok(letterPage(letterOf(report, null, words), words))
+    ? ok(letterPage(letterOf(report, words), words))
     : err({ code: 'bad-request', message: `This report makes no letter (${refusal}).` });
 }

@@ -15,7 +15,7 @@ export function ProviderLetter({ report }: { readonly report: Report }) {
   const words = useWords(chooseLanguage([i18n.language]));
   const refusal = letterRefusal(report);
   if (refusal !== null) return <Typography sx={{ maxWidth: '62ch' }}>{say(`refused.${refusal}`)}</Typography>;
-  const letter = letterOf(report, null, words);
+  const letter = letterOf(report, words);
   const text = letterText(letter, words);
   return (
     <Stack sx={{ gap: 1.5 }}>

@@ -35,7 +35,7 @@ function Letter({ report, language }: LetterSectionProps) {
   const app = useApp();
   const words = useWords(language);
   const { isBusy, run, outcome } = useHanding();
-  const letter = letterOf(report, null, words);
+  const letter = letterOf(report, words);
   const text = letterText(letter, words);
   const print = () => run(() => printDocument(app, { kind: 'letter', language, report }));
   return (

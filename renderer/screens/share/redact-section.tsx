@@ -1,7 +1,6 @@
 // Takes something out of a report before it is given away: one of three levels, what will be in the file, and the
 // file. What is shown came from the host as the text of the file, and that text is what is saved.
 import {
-  Alert,
   Box,
   Button,
   FormControlLabel,
@@ -13,38 +12,25 @@ import {
 } from '@mui/material';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { safeText } from '../../../shared/base/safe-text.ts';
-import type { ResponseOf } from '../../../shared/ipc/contract.ts';
 import type { Redaction, Report } from '../../../shared/report/report.ts';
-import { codeOf } from '../../client/answer.ts';
-import { saveText } from '../../components/save-file.ts';
 import { formatCount } from '../../language/format.ts';
 import { useApp } from '../../state/app-context.tsx';
 import { FileText } from './file-text.tsx';
-import { reportFileName } from './report-file.ts';
+import { RefusedFile } from './refused-file.tsx';
+import { askForFile, type ReportFile, reportFileName, saveReportText } from './report-file.ts';
 
 const levels: readonly Redaction[] = ['full', 'no-local-names', 'no-addresses'];
-
-type Answer = ResponseOf<'report.redact'>;
 
 export function RedactSection({ report }: { readonly report: Report }) {
   const { t } = useTranslation('redact');
   const app = useApp();
   const id = useId();
   const [level, setLevel] = useState<Redaction>(report.redaction);
-  const [answer, setAnswer] = useState<Answer | null>(null);
+  const [answer, setAnswer] = useState<ReportFile | null>(null);
   const open = levels.slice(levels.indexOf(report.redaction));
   const choose = (next: Redaction) => {
     setLevel(next);
     setAnswer(null);
-  };
-  const look = async () => {
-    try {
-      const source = { from: 'run', id: report.id } as const;
-      setAnswer(await app.client.call('report.redact', { source, level }));
-    } catch (error) {
-      app.store.setState({ notice: codeOf(error) });
-    }
   };
   return (
     <Stack component="section" sx={{ maxWidth: 720, marginBlockStart: 5, gap: 2 }}>
@@ -65,7 +51,7 @@ export function RedactSection({ report }: { readonly report: Report }) {
         ))}
       </RadioGroup>
       <div>
-        <Button variant="outlined" onClick={() => void look()}>
+        <Button variant="outlined" onClick={async () => setAnswer(await askForFile(app, report, level))}>
           {t('look')}
         </Button>
       </div>
@@ -105,19 +91,13 @@ function LevelChoice({ level, isChosen }: LevelChoiceProps) {
   );
 }
 
-type OutcomeProps = { readonly answer: Answer; readonly report: Report; readonly level: Redaction };
+type OutcomeProps = { readonly answer: ReportFile; readonly report: Report; readonly level: Redaction };
 
 function Outcome({ answer, report, level }: OutcomeProps) {
   const { t, i18n } = useTranslation('redact');
   const [isSaved, setIsSaved] = useState(false);
-  if (answer.isRefused)
-    return (
-      <Alert severity="warning">
-        {t('refused')} <span lang="en">{safeText(answer.message)}</span>
-      </Alert>
-    );
-  const ending = level === 'full' ? 'sipreport' : `${level}.sipreport`;
-  const name = reportFileName(report).replace(/sipreport$/, ending);
+  if (answer.isRefused) return <RefusedFile message={answer.message} />;
+  const name = reportFileName(report, level);
   const parts = answer.masked.map(({ kind, count }) =>
     t('part', { kind, what: t(`kind.${kind}`), number: formatCount(count, i18n.language) }),
   );
@@ -132,7 +112,7 @@ function Outcome({ answer, report, level }: OutcomeProps) {
         <Button
           variant="contained"
           onClick={() => {
-            saveText(name, answer.text, 'application/json');
+            saveReportText(name, answer.text);
             setIsSaved(true);
           }}
         >

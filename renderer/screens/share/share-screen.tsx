@@ -6,20 +6,25 @@ import type { Report } from '../../../shared/report/report.ts';
 import { useAdviceText } from '../../components/advice-list.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Screen } from '../../shell/screen.tsx';
+import { useApp } from '../../state/app-context.tsx';
 import { Contents } from './contents.tsx';
 import { Documents } from './documents.tsx';
 import { RedactSection } from './redact-section.tsx';
-import { reportFileName, saveReport } from './report-file.ts';
+import { RefusedFile } from './refused-file.tsx';
+import { askForFile, type ReportFile, reportFileName, saveReportText } from './report-file.ts';
 import { summaryText } from './summary.ts';
 
 type ShareScreenProps = { readonly report: Report; readonly onBack: () => void };
 
 export function ShareScreen({ report, onBack }: ShareScreenProps) {
   const { t } = useTranslation('share');
-  const [isSaved, setIsSaved] = useState(false);
-  const save = () => {
-    saveReport(report);
-    setIsSaved(true);
+  const app = useApp();
+  const [file, setFile] = useState<ReportFile | null>(null);
+  const name = reportFileName(report, report.redaction);
+  const save = async () => {
+    const answer = await askForFile(app, report, report.redaction);
+    if (answer?.isRefused === false) saveReportText(name, answer.text);
+    setFile(answer);
   };
   return (
     <>
@@ -28,7 +33,7 @@ export function ShareScreen({ report, onBack }: ShareScreenProps) {
         lead={t('lead')}
         quietActions={<Button onClick={onBack}>{t('back')}</Button>}
         action={
-          <Button variant="contained" size="large" onClick={save}>
+          <Button variant="contained" size="large" onClick={() => void save()}>
             {t('save')}
           </Button>
         }
@@ -39,9 +44,10 @@ export function ShareScreen({ report, onBack }: ShareScreenProps) {
         component="output"
         sx={{ display: 'block', maxWidth: 720, minHeight: 32, textAlign: { sm: 'end' }, marginBlockStart: 1 }}
       >
-        {isSaved && (
+        {file?.isRefused === true && <RefusedFile message={file.message} />}
+        {file?.isRefused === false && (
           <Typography variant="body2" sx={{ color: 'quiet', overflowWrap: 'anywhere' }}>
-            {t('saved', { name: reportFileName(report) })}
+            {t('saved', { name })}
           </Typography>
         )}
       </Box>

@@ -150,7 +150,7 @@ describe('text of others', () => {
       addresses: [],
     } as const;
     expect(
-      reportFileName({ target: { ...target, addresses: [] }, createdAt: '2026-11-21T04:22:33.012Z' }),
+      reportFileName({ target: { ...target, addresses: [] }, createdAt: '2026-11-21T04:22:33.012Z' }, 'full'),
     ).toBe('sip-alg-pbx-5060-2026-11-21.sipreport');
   });
 });

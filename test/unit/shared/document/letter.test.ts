@@ -4,7 +4,7 @@ import { wordsOf } from '../../../../main/engine/words.ts';
 import { letterPage } from '../../../../shared/document/letter-page.ts';
 import { type Earlier, letterOf, letterRefusal, letterText } from '../../../../shared/reading/letter.ts';
 import { languages } from '../../../../shared/reading/say.ts';
-import type { Report } from '../../../../shared/report/report.ts';
+import { type Report, runOf } from '../../../../shared/report/report.ts';
 import { hostile } from '../../../fakes/hostile-report.ts';
 import { readHtml } from '../../../fakes/html.ts';
 import { helperSteps, knownRuns } from '../../../fakes/known-runs.ts';
@@ -12,8 +12,8 @@ import { reportOf } from '../../../fakes/report.ts';
 import { ask, buildRun, onSocketB, plain } from '../../../fakes/run-script.ts';
 
 const english = wordsOf('en');
-const write = (report: Report, words = english, earlier: Earlier | null = null): string =>
-  letterText(letterOf(report, earlier, words), words);
+const write = (report: Report, words = english, earlier?: Earlier): string =>
+  letterText(letterOf(report, words, earlier), words);
 
 const proven = reportOf(buildRun([...helperSteps, ask('alternative-port', plain)]));
 const likely = reportOf(buildRun([ask('truthful', plain), ask('diverted', onSocketB)]));
@@ -89,6 +89,14 @@ Report report00001, SIP ALG Checker 0.1.0
       'A check of the same server on 1 February 2026 at 01:02 UTC said: No sign of editing. This one says: Edited, proven.';
     expect(write(proven, english, earlier)).toContain(told);
     expect(write(proven)).not.toContain('A check of the same server');
+    const before = {
+      ...runOf(proven),
+      createdAt: earlier.createdAt,
+      alg: { ...proven.alg, level: earlier.level },
+    };
+    expect(write({ ...proven, before })).toContain(told);
+    const elsewhere = { ...before, target: { ...before.target, server: 'other.example' } };
+    expect(write({ ...proven, before: elsewhere })).not.toContain('A check of the same server');
   });
 
   it('says that a check was cancelled', () => {
@@ -107,7 +115,7 @@ Report report00001, SIP ALG Checker 0.1.0
 
 describe('a letter on paper', () => {
   it('says what the text says', () => {
-    const letter = letterOf(proven, null, english);
+    const letter = letterOf(proven, english);
     const page = readHtml(letterPage(letter, english));
     expect(page.find(({ name }) => name === 'h1')?.text).toBe(letter.subject);
     const text = page.find(({ name }) => name === 'main')?.text ?? '';
@@ -119,7 +127,7 @@ describe('a letter on paper', () => {
     const { report } = hostile(proven);
     for (const language of languages) {
       const words = wordsOf(language);
-      const html = letterPage(letterOf(report, null, words), words);
+      const html = letterPage(letterOf(report, words), words);
       const names = new Set(readHtml(html).map(({ name }) => name));
       expect([...names].filter((name) => ['script', 'img', 'b', 'i'].includes(name))).toEqual([]);
       expect(html).not.toMatch(/[^\n\P{C}]/u);
