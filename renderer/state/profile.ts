@@ -1,5 +1,7 @@
 // A provider's profile: proposed, shown with what it changes, used when the person agrees, and put away again.
+
 import type { ProfileInUse, ProfileReadFault } from '../../shared/ipc/profile.ts';
+import { emptyProfileForm } from '../../shared/profile/empty-form.ts';
 import type { Profile } from '../../shared/profile/profile.ts';
 import type { ProfileForm, ProfileFormFault, ProfileFormField } from '../../shared/profile/profile-form.ts';
 import { codeOf } from '../client/answer.ts';
@@ -18,22 +20,6 @@ export type ProfileSlice = {
   readonly profileFaults: Readonly<Partial<Record<ProfileFormField, ProfileFormFault>>>;
   /** Null until it was made, and again after any change of the form. */
   readonly madeProfile: MadeProfile | null;
-};
-
-export const emptyProfileForm: ProfileForm = {
-  name: '',
-  server: '',
-  port: '',
-  altPort: '',
-  tcp: false,
-  tls: false,
-  probeUser: '',
-  echoExtension: '',
-  readbackExtension: '',
-  supportName: '',
-  supportEmail: '',
-  supportUrl: '',
-  language: null,
 };
 
 export const initialProfile: ProfileSlice = {

@@ -47,6 +47,3 @@ export function startLoopbackEcho(
     end: async () => void (await echo.terminate()),
   };
 }
-
-/** Why nothing was measured where the echo has no port. */
-export const noEcho = { code: 'no-engine', detail: 'the echo on loopback did not start' } as const;

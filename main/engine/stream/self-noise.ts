@@ -1,16 +1,16 @@
 // How late this computer sends and receives, measured before a line is judged: the same engine against an echo on
 // loopback, whose thread says when each echo really left. What the line adds must be more than this to be told.
-import { performance } from 'node:perf_hooks';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { percentile, sorted } from '../../../shared/measure/percentile.ts';
 import type { SelfNoise } from '../../../shared/measure/self-noise.ts';
-import { type EchoSetup, noEcho, startLoopbackEcho } from './loopback-echo.ts';
-import { openStream, type StreamDeps, type StreamFault } from './open-stream.ts';
+import { startLoopbackEcho } from './loopback-echo.ts';
+import { streamToEcho } from './loopback-stream.ts';
+import type { StreamDeps, StreamFault } from './open-stream.ts';
 import { dueAtMs, makeGrid } from './slot-planner.ts';
 import type { IoResult } from './stream-messages.ts';
 
 /** ours: nearly a second of packets; the delay is away from their grid. */
-const size = { mode: 'loopback', intervalMs: 10, slotCount: 90, streams: 1 } as const;
+const size = { intervalMs: 10, slotCount: 90, streams: 1 } as const;
 const echoDelayMs = 7;
 /** Nobody waits longer for a number that is only a footnote; a computer too busy to be done by then has fewer samples. */
 const longestMs = 1200;
@@ -22,24 +22,14 @@ export async function measureSelfNoise(
   deps: Pick<StreamDeps, 'ids' | 'workerFolder'>,
   signal: AbortSignal,
 ): Promise<Result<SelfNoise, StreamFault | { readonly code: 'too-few-samples'; readonly detail: string }>> {
-  const setup: EchoSetup = { delayMs: echoDelayMs, slotCount: size.slotCount };
-  const echo = startLoopbackEcho(setup, deps);
-  const startMs = performance.now();
-  let limit: NodeJS.Timeout | null = null;
+  const echo = startLoopbackEcho({ delayMs: echoDelayMs, slotCount: size.slotCount }, deps);
   try {
-    const stream = await openStream({ ...size, localAddress: '127.0.0.1', localPort: null }, deps, signal);
-    if (!stream.ok) return stream;
-    limit = setTimeout(() => stream.value.stop(), startMs + longestMs - performance.now());
-    const port = await echo.port;
-    const aimed = port === null ? err(noEcho) : await stream.value.aim('127.0.0.1', port, null);
-    if (aimed.ok) stream.value.start();
-    else stream.value.stop();
-    const result = await stream.value.finished;
-    if (!aimed.ok) return aimed;
-    if (result.ending === 'cancelled') return err({ code: 'cancelled', detail: 'the run was cancelled' });
-    return noiseOf(result, await echo.stamps());
+    const result = await streamToEcho(echo, size, deps, signal, longestMs);
+    if (!result.ok) return result;
+    if (result.value.ending === 'cancelled')
+      return err({ code: 'cancelled', detail: 'the run was cancelled' });
+    return noiseOf(result.value, await echo.stamps());
   } finally {
-    if (limit !== null) clearTimeout(limit);
     await echo.end();
   }
 }

@@ -1,10 +1,11 @@
 // What this computer can pace: several streams at once against an echo inside it, each packet's moment of sending
 // against the moment it was due. Nothing leaves the computer, so the figures say nothing about a line or a server.
-import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { ok, type Result } from '../../../shared/base/result.ts';
 import { selfNoiseLimitsMs } from '../../../shared/measure/limits.ts';
 import { percentile, sorted } from '../../../shared/measure/percentile.ts';
-import { noEcho, startLoopbackEcho } from './loopback-echo.ts';
-import { openStream, type StreamDeps, type StreamFault } from './open-stream.ts';
+import { startLoopbackEcho } from './loopback-echo.ts';
+import { streamToEcho } from './loopback-stream.ts';
+import type { StreamDeps, StreamFault } from './open-stream.ts';
 import { dueAtMs, type Grid, makeGrid } from './slot-planner.ts';
 import type { IoResult, Pacing } from './stream-messages.ts';
 import type { StreamPiece } from './trace.ts';
@@ -48,18 +49,12 @@ export async function runSelfTest(
   deps: Pick<StreamDeps, 'ids' | 'workerFolder'>,
   signal: AbortSignal,
 ): Promise<Result<SelfTest, StreamFault>> {
-  const size = { mode: 'loopback', intervalMs: packetMs, slotCount: durationMs / packetMs, streams } as const;
+  const size = { intervalMs: packetMs, slotCount: durationMs / packetMs, streams };
   const echo = startLoopbackEcho({ delayMs: echoDelayMs, slotCount: 0 }, deps);
   try {
-    const stream = await openStream({ ...size, localAddress: '127.0.0.1', localPort: null }, deps, signal);
-    if (!stream.ok) return stream;
-    const port = await echo.port;
-    const aimed = port === null ? err(noEcho) : await stream.value.aim('127.0.0.1', port, null);
-    if (aimed.ok) stream.value.start();
-    else stream.value.stop();
-    const result = await stream.value.finished;
-    if (!aimed.ok) return aimed;
-    return ok(selfTestFigures(result, makeGrid(packetMs, size.slotCount, streams), durationMs));
+    const result = await streamToEcho(echo, size, deps, signal);
+    if (!result.ok) return result;
+    return ok(selfTestFigures(result.value, makeGrid(packetMs, size.slotCount, streams), durationMs));
   } finally {
     await echo.end();
   }

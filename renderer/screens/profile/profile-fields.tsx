@@ -1,17 +1,9 @@
 // Fields of the editor: each with its help, or with what is wrong in its place.
-import {
-  Box,
-  Checkbox,
-  FormControl,
-  FormControlLabel,
-  FormGroup,
-  FormLabel,
-  TextField,
-  Typography,
-} from '@mui/material';
+import { Box, TextField, Typography } from '@mui/material';
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProfileFormField } from '../../../shared/profile/profile-form.ts';
+import { TransportChoice } from '../../components/transport-choice.tsx';
 import { useApp, useAppState } from '../../state/app-context.tsx';
 import { editProfile } from '../../state/profile.ts';
 
@@ -80,25 +72,10 @@ export function ProfileTransports() {
   const app = useApp();
   const form = useAppState((state) => state.profileForm);
   return (
-    <FormControl component="fieldset">
-      <FormLabel component="legend" sx={{ fontSize: '0.9375rem', marginBlockEnd: 0.5 }}>
-        {t('field.transports')}
-      </FormLabel>
-      <FormGroup row sx={{ gap: 1 }}>
-        <FormControlLabel control={<Checkbox checked disabled />} label="UDP" />
-        {(['tcp', 'tls'] as const).map((name) => (
-          <FormControlLabel
-            key={name}
-            label={name.toUpperCase()}
-            control={
-              <Checkbox
-                checked={form[name]}
-                onChange={({ target }) => editProfile(app, { [name]: target.checked })}
-              />
-            }
-          />
-        ))}
-      </FormGroup>
-    </FormControl>
+    <TransportChoice
+      label={t('field.transports')}
+      chosen={form}
+      onChange={(change) => editProfile(app, change)}
+    />
   );
 }

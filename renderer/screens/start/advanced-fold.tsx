@@ -7,14 +7,13 @@ import {
   Checkbox,
   FormControl,
   FormControlLabel,
-  FormGroup,
   FormHelperText,
-  FormLabel,
 } from '@mui/material';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AccountFields } from '../../components/account/account-fields.tsx';
 import { DraftText } from '../../components/draft-text.tsx';
+import { TransportChoice } from '../../components/transport-choice.tsx';
 import { Icon } from '../../shell/icons.tsx';
 import { useApp, useAppState } from '../../state/app-context.tsx';
 import { type DraftFaults, draftFields, editDraft, emptyDraft } from '../../state/draft.ts';
@@ -111,26 +110,11 @@ function Transports() {
   const { store } = useApp();
   const draft = useAppState((state) => state.draft);
   return (
-    <FormControl component="fieldset">
-      <FormLabel component="legend" sx={{ fontSize: '0.9375rem', marginBlockEnd: 0.5 }}>
-        {t('advanced.transports.label')}
-      </FormLabel>
-      <FormGroup row sx={{ gap: 1 }}>
-        <FormControlLabel control={<Checkbox checked disabled />} label="UDP" />
-        {(['tcp', 'tls'] as const).map((name) => (
-          <FormControlLabel
-            key={name}
-            label={name.toUpperCase()}
-            control={
-              <Checkbox
-                checked={draft[name]}
-                onChange={(event) => editDraft(store, { [name]: event.target.checked })}
-              />
-            }
-          />
-        ))}
-      </FormGroup>
-      <FormHelperText>{t('advanced.transports.help')}</FormHelperText>
-    </FormControl>
+    <TransportChoice
+      label={t('advanced.transports.label')}
+      help={t('advanced.transports.help')}
+      chosen={draft}
+      onChange={(change) => editDraft(store, change)}
+    />
   );
 }

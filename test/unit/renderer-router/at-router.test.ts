@@ -4,6 +4,7 @@ import { connect } from '../../../renderer/state/connect.ts';
 import { forgetReminder, setReminder } from '../../../renderer/state/reminder.ts';
 import { chooseRouter } from '../../../renderer/state/router.ts';
 import { mirrorRun } from '../../../renderer/state/run.ts';
+import { appInfo } from '../../fakes/app-info.ts';
 import { createFakeApp, settle } from '../renderer/fake-app.ts';
 import { doneRun, idleRun, runningRun } from '../renderer/run-states.ts';
 
@@ -78,18 +79,8 @@ describe('at the router', () => {
 
   it('a wait that is under way is there again after a reload, and followed', async () => {
     const waiting = { phase: 'waiting', isRouterBack: false, secondsLeft: 120 } as const;
-    const info = {
-      version: '0.1.0',
-      host: 'loopback' as const,
-      os: 'linux',
-      arch: 'x64',
-      isDemo: false,
-      demoScenarios: [],
-      profile: null,
-      profileOrigin: null,
-    };
     const { app, emit } = createFakeApp({
-      'app.info': info,
+      'app.info': appInfo,
       'router.waitState': waiting,
       'run.state': idleRun,
       'monitor.state': { phase: 'idle' },

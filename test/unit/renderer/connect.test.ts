@@ -4,6 +4,7 @@ import { connect, readFirst } from '../../../renderer/state/connect.ts';
 import { emptyDraft } from '../../../renderer/state/draft.ts';
 import { checkAgain, clearRun, startCheck } from '../../../renderer/state/run.ts';
 import { writeSettings } from '../../../renderer/state/settings.ts';
+import { appInfo } from '../../fakes/app-info.ts';
 import { createFakeApp, settle } from './fake-app.ts';
 import {
   accountRequest,
@@ -17,16 +18,7 @@ import {
   sealedHere,
 } from './run-states.ts';
 
-const info = {
-  version: '0.1.0',
-  host: 'loopback' as const,
-  os: 'linux',
-  arch: 'x64',
-  isDemo: false,
-  demoScenarios: [],
-  profile: null,
-  profileOrigin: null,
-};
+const info = appInfo;
 const settings = { language: 'nl' as const, theme: 'dark' as const, keepHistoryDays: 30 };
 const idleMonitor = { phase: 'idle' as const };
 const answers = {

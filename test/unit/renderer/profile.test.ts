@@ -12,9 +12,9 @@ import {
   removeProfile,
   wishedLanguages,
 } from '../../../renderer/state/profile.ts';
-import type { AppInfo } from '../../../renderer/state/run.ts';
 import type { Profile } from '../../../shared/profile/profile.ts';
 import { readProfileForm } from '../../../shared/profile/profile-form.ts';
+import { appInfo } from '../../fakes/app-info.ts';
 import { createFakeApp } from './fake-app.ts';
 import { runningRun } from './run-states.ts';
 
@@ -31,16 +31,7 @@ const profile: Profile = {
   support: { name: 'Desk', email: 'help@example.org' },
   language: 'nl',
 };
-const info: AppInfo = {
-  version: '0.1.0',
-  host: 'loopback',
-  os: 'linux',
-  arch: 'x64',
-  isDemo: false,
-  demoScenarios: [],
-  profile: null,
-  profileOrigin: null,
-};
+const info = appInfo;
 const file = (name: string, text: string) => ({
   name,
   size: text.length,

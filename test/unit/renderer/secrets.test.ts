@@ -6,22 +6,14 @@ import { startCheck } from '../../../renderer/state/run.ts';
 import { chooseRemembering, forgetSecret, isDraftRemembered } from '../../../renderer/state/secrets.ts';
 import type { App } from '../../../renderer/state/store.ts';
 import type { SecretState } from '../../../shared/ipc/secrets.ts';
+import { appInfo } from '../../fakes/app-info.ts';
 import { createFakeApp } from './fake-app.ts';
 import { accountRequest, doneRun, idleRun, monitorRequest, request } from './run-states.ts';
 
 const kept: SecretState = { phase: 'remembered', server: 'pbx.example', username: 'anna' };
 const anna: Draft = { ...emptyDraft, server: 'pbx.example', username: 'anna' };
 const answers = {
-  'app.info': {
-    version: '0.1.0',
-    host: 'electron' as const,
-    os: 'linux',
-    arch: 'x64',
-    isDemo: false,
-    demoScenarios: [],
-    profile: null,
-    profileOrigin: null,
-  },
+  'app.info': { ...appInfo, host: 'electron' as const },
   'settings.read': { language: null, theme: 'dark' as const, keepHistoryDays: 30 },
   'run.state': idleRun,
   'monitor.state': { phase: 'idle' as const },

@@ -1,6 +1,7 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
+import { emptyProfileForm } from '../../../../shared/profile/empty-form.ts';
 import type { Profile } from '../../../../shared/profile/profile.ts';
 import { profileCode, profileFileText } from '../../../../shared/profile/profile-text.ts';
 import { tempFolder } from '../io/temp-folder.ts';
@@ -20,21 +21,7 @@ const opened: Profile = {
 };
 const bundled: Profile = { format: 'sip-alg-profile', version: 1, name: 'Packed', server: 'sip.example' };
 const text = profileFileText(opened);
-const form = {
-  name: 'Example',
-  server: 'pbx.example',
-  port: '',
-  altPort: '',
-  tcp: false,
-  tls: false,
-  probeUser: '',
-  echoExtension: '',
-  readbackExtension: '',
-  supportName: '',
-  supportEmail: '',
-  supportUrl: '',
-  language: null,
-};
+const form = { ...emptyProfileForm, name: 'Example', server: 'pbx.example' };
 
 describe('a profile that is opened', () => {
   test('as a file or as a code is read, and nothing is used', async () => {

@@ -1,21 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { emptyProfileForm } from '../../../../shared/profile/empty-form.ts';
 import { type ProfileForm, readProfileForm } from '../../../../shared/profile/profile-form.ts';
 
-const typed: ProfileForm = {
-  name: ' Example Telecom ',
-  server: 'pbx.example',
-  port: '',
-  altPort: '',
-  tcp: false,
-  tls: false,
-  probeUser: '',
-  echoExtension: '',
-  readbackExtension: '',
-  supportName: '',
-  supportEmail: '',
-  supportUrl: '',
-  language: null,
-};
+const typed: ProfileForm = { ...emptyProfileForm, name: ' Example Telecom ', server: 'pbx.example' };
 const faultsOf = (change: Partial<ProfileForm>) => {
   const read = readProfileForm({ ...typed, ...change });
   return read.ok ? {} : read.error;
