@@ -32,6 +32,7 @@ export function RedactSection({ report }: { readonly report: Report }) {
     setLevel(next);
     setAnswer(null);
   };
+  const look = async () => setAnswer(await askForFile(app, report, level));
   return (
     <Stack component="section" sx={{ maxWidth: 720, marginBlockStart: 5, gap: 2 }}>
       <Box>
@@ -51,7 +52,7 @@ export function RedactSection({ report }: { readonly report: Report }) {
         ))}
       </RadioGroup>
       <div>
-        <Button variant="outlined" onClick={async () => setAnswer(await askForFile(app, report, level))}>
+        <Button variant="outlined" onClick={() => void look()}>
           {t('look')}
         </Button>
       </div>
