@@ -7,6 +7,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
+import {
+  customerFiles,
+  lookAtComparison,
+  lookAtProfile,
+  lookAtRedaction,
+  lookAtWorkspace,
+} from './look-support.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const [folder = 'out/look', ...chosen] = process.argv.slice(2);
@@ -89,6 +96,13 @@ async function lookBelow(page, language) {
     await lookAt(page, language, step);
     if (step === 'fix') await lookAtRouters(page, language);
   }
+  const at = [page, (namespace) => words(language, namespace), (name) => lookAt(page, language, name)];
+  await lookAtRedaction(...at);
+  await page
+    .getByRole('button', { name: words(language, 'shell').steps.fix })
+    .first()
+    .click();
+  await lookAtComparison(...at);
 }
 
 /** A router with two ways and warnings, one with commands, a box of a provider, one without steps. */
@@ -110,10 +124,7 @@ async function lookAtRouters(page, language) {
 
 async function lookAtReport(page, language) {
   await page
-    .getByRole('listitem')
-    .filter({ hasText: 'pbx.example' })
-    .first()
-    .getByRole('button')
+    .getByRole('button', { name: words(language, 'history').level.confirmed })
     .first()
     .click();
   await lookAt(page, language, 'report');
@@ -148,6 +159,9 @@ async function visit(browser, language) {
       await lookAt(page, language, name);
       if (name === 'history') await lookAtReport(page, language);
     }
+    const at = [page, (namespace) => words(language, namespace), (name) => lookAt(page, language, name)];
+    await lookAtWorkspace(...at, files);
+    await lookAtProfile(...at);
     await page.close();
   } finally {
     child.kill();
@@ -159,5 +173,6 @@ const browser = await chromium.launch({
   ...(existsSync(browserFile) ? { executablePath: browserFile } : {}),
   args: ['--no-sandbox', '--disable-background-networking'],
 });
+const files = await customerFiles(Object.keys(levels), 60);
 for (const language of languages) await visit(browser, language);
 await browser.close();
