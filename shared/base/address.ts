@@ -1,20 +1,10 @@
 // IP addresses and what kind they are. Text stays as it was written; comparison is by value.
 import ipaddr from 'ipaddr.js';
+import type { AddressClass } from './address-class.ts';
 import { readAddressMask } from './mask.ts';
 
 /** An address with a port, as a socket sees it. */
 export type Endpoint = { readonly address: string; readonly port: number };
-
-/** What an address tells about the network it belongs to. RFC 1918, 4193, 6598, 3927, 5771. */
-export type AddressClass =
-  | 'public'
-  | 'private'
-  | 'carrier-nat'
-  | 'loopback'
-  | 'link-local'
-  | 'multicast'
-  | 'broadcast'
-  | 'unspecified';
 
 /** 4 or 6 for a literal address (no brackets, no zone), null for anything else. */
 export function addressFamily(text: string): 4 | 6 | null {

@@ -1,6 +1,6 @@
 // What stands in place of an address that was taken out of a report: `LAN-0000001`. It says what kind of address stood
 // there and which of them are equal, and it is as long as the address was, so that no length in a message changes.
-import type { AddressClass } from './address.ts';
+import type { AddressClass } from './address-class.ts';
 
 /** Kind of mask -> what it tells about the network. `SRV` is a public address of the server, `DOC` one of RFC 5737 or 3849. */
 export const addressMaskKinds = {

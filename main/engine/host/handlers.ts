@@ -1,56 +1,17 @@
 // What each method of the contract does. Requests have passed their schema; answers will pass theirs.
-import type { Clock } from '../../../shared/base/clock.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
-import type {
-  CallError,
-  CallErrorCode,
-  CheckedRequestOf,
-  MethodName,
-  ResponseOf,
-} from '../../../shared/ipc/contract.ts';
+import type { CallError, CallErrorCode, CheckedRequestOf, ResponseOf } from '../../../shared/ipc/contract.ts';
 import { demoScenarios, isDemoScenario } from '../../demo/scenarios.ts';
-import type { Sealer } from '../report-seal.ts';
 import { earlierRun } from './comparing.ts';
-import type { History } from './history.ts';
+import type { Answer, HandlerDeps, Handlers } from './handler-types.ts';
 import { readLedgerView } from './ledger-view.ts';
-import type { MonitorKeeper } from './monitor-keeper.ts';
 import { openedReport, readReport } from './opened-report.ts';
-import type { PendingFile } from './pending-file.ts';
 import { profileHandlers } from './profile-handlers.ts';
-import type { ProfileKeeper } from './profile-keeper.ts';
 import { redactHandlers } from './redact-handlers.ts';
-import type { ReminderPart } from './reminder-handlers.ts';
-import type { RouterPart } from './router-handlers.ts';
-import type { RunKeeper } from './run-keeper.ts';
 import { passwordFor, secretHandlers } from './secret-handlers.ts';
-import type { SecretStore } from './secret-store.ts';
-import type { SettingsFile } from './settings-file.ts';
-import { type Paper, shareHandlers } from './share-handlers.ts';
+import { shareHandlers } from './share-handlers.ts';
 import { createWorkspace } from './workspace.ts';
 import { workspaceHandlers } from './workspace-handlers.ts';
-
-export type HandlerDeps = {
-  readonly folder: string;
-  readonly host: 'loopback' | 'electron';
-  readonly isDemo: boolean;
-  readonly version: string;
-  readonly profile: ProfileKeeper;
-  readonly openInBrowser: (url: string) => Promise<boolean>;
-  readonly clock: Clock;
-  readonly run: RunKeeper;
-  readonly monitor: MonitorKeeper;
-  readonly settings: SettingsFile;
-  readonly history: History;
-  readonly file: PendingFile;
-  readonly sealer: Sealer;
-  readonly secrets: SecretStore;
-  readonly router: RouterPart;
-  readonly reminder: ReminderPart;
-  readonly paper: Paper;
-};
-
-type Answer<M extends MethodName> = Result<ResponseOf<M>, CallError>;
-export type Handlers = { readonly [M in MethodName]: (request: CheckedRequestOf<M>) => Promise<Answer<M>> };
 
 const refuse = (code: CallErrorCode, message: string): Result<never, CallError> => err({ code, message });
 const done = ok({});

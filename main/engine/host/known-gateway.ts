@@ -6,7 +6,8 @@ import type { RunState } from '../../../shared/ipc/contract.ts';
 import type { ObservationOf } from '../../../shared/observation/observation.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import { type RouterPlace, routerPlace } from '../../../shared/router/own-page.ts';
-import { type GatewayFacts, type GatewayQuestion, lookUpGateway } from '../../io/gateway/gateway.ts';
+import { lookUpGateway } from '../../io/gateway/gateway.ts';
+import type { GatewayFacts, GatewayQuestion } from '../../io/gateway/gateway-facts.ts';
 
 export type LookUp = (question: GatewayQuestion) => Promise<GatewayFacts>;
 

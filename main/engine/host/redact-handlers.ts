@@ -2,7 +2,7 @@
 import { err, ok } from '../../../shared/base/result.ts';
 import { parseReport, type Report } from '../../../shared/report/report.ts';
 import { redactedFile } from '../redacted-file.ts';
-import type { HandlerDeps, Handlers } from './handlers.ts';
+import type { HandlerDeps, Handlers } from './handler-types.ts';
 
 type RedactHandlers = Pick<Handlers, 'report.redact'>;
 type Source = Parameters<RedactHandlers['report.redact']>[0]['source'];

@@ -3,7 +3,7 @@ import type { Clock } from '../../../shared/base/clock.ts';
 import type { IdSource } from '../../../shared/base/id-source.ts';
 import { err, ok } from '../../../shared/base/result.ts';
 import { type Reminder, reminderSchema } from '../../../shared/ipc/reminder.ts';
-import type { Handlers } from './handlers.ts';
+import type { Handlers } from './handler-types.ts';
 import type { RunKeeper } from './run-keeper.ts';
 import { smallStateFile } from './small-state-file.ts';
 

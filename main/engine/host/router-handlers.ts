@@ -13,7 +13,7 @@ import { knock } from '../../io/knock.ts';
 import { resolveServer } from '../../io/resolve.ts';
 import { routeTo } from '../../io/route.ts';
 import { routerData } from '../router/router-data.ts';
-import type { Handlers } from './handlers.ts';
+import type { Handlers } from './handler-types.ts';
 import { type LookUp, type RunRouter, routerInUse, routerOfRun } from './known-gateway.ts';
 import { routerChoices } from './router-choices.ts';
 import { createRouterWait, type WaitProbes } from './router-wait.ts';

@@ -3,7 +3,7 @@
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { CallError } from '../../../shared/ipc/contract.ts';
 import type { Account } from '../../../shared/ipc/monitor.ts';
-import type { Handlers } from './handlers.ts';
+import type { Handlers } from './handler-types.ts';
 import type { SecretStore } from './secret-store.ts';
 
 const notKept: CallError = { code: 'secret-not-kept', message: 'The store for secrets was not changed.' };

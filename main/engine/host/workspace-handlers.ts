@@ -2,7 +2,7 @@
 import { err, ok } from '../../../shared/base/result.ts';
 import type { workspaceMethods } from '../../../shared/ipc/workspace.ts';
 import { clipped } from './comparing.ts';
-import type { Handlers } from './handlers.ts';
+import type { Handlers } from './handler-types.ts';
 import type { Workspace } from './workspace.ts';
 
 const gone = err({ code: 'not-found', message: 'There is no such report.' } as const);

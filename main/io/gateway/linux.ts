@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { endianness } from 'node:os';
 import { addressFamily } from '../../../shared/base/address.ts';
-import type { GatewayQuestion, OwnInterface, SystemAnswer } from './gateway.ts';
+import type { GatewayQuestion, OwnInterface, SystemAnswer } from './gateway-facts.ts';
 import { addressOfEui64 } from './hardware-address.ts';
 import {
   linkOfSysfs,

@@ -1,6 +1,6 @@
 // macOS: `route`, `arp` and `ipconfig`, as every user may call them.
 import { addressFamily } from '../../../shared/base/address.ts';
-import type { GatewayQuestion, OwnInterface, SystemAnswer } from './gateway.ts';
+import type { GatewayQuestion, OwnInterface, SystemAnswer } from './gateway-facts.ts';
 import { addressOfEui64 } from './hardware-address.ts';
 import { type MacRoute, readMacLink, readMacNeighbour, readMacRoute } from './macos-output.ts';
 import { runProgram } from './run-program.ts';

@@ -1,6 +1,6 @@
 // Windows: `route`, `arp` and `netsh`, as every user may call them.
 import { addressFamily, sameAddress } from '../../../shared/base/address.ts';
-import type { GatewayQuestion, OwnInterface, SystemAnswer } from './gateway.ts';
+import type { GatewayQuestion, OwnInterface, SystemAnswer } from './gateway-facts.ts';
 import { addressOfEui64 } from './hardware-address.ts';
 import { chooseRoute, type RouteRow } from './routes.ts';
 import { runProgram } from './run-program.ts';

@@ -2,8 +2,7 @@
 import { Box, Button, ButtonBase, Typography } from '@mui/material';
 import { useTranslation } from 'react-i18next';
 import { safeText } from '../../../shared/base/safe-text.ts';
-import { type TrendStep, trendOf } from '../../../shared/report/trend.ts';
-import type { TriageRow } from '../../../shared/report/triage.ts';
+import { trendOf } from '../../../shared/report/trend.ts';
 import { LevelIcon } from '../../components/level-icon.tsx';
 import { formatDateTime } from '../../language/format.ts';
 import { Screen } from '../../shell/screen.tsx';
@@ -11,9 +10,7 @@ import { useApp, useAppState } from '../../state/app-context.tsx';
 import { backToGrid, openRow } from '../../state/workspace.ts';
 import { focusRing } from '../../theme/surface-styles.ts';
 import { useRowWords } from './columns.tsx';
-import { TrendPicture } from './trend-picture.tsx';
-
-export type RowStep = TrendStep<TriageRow>;
+import { type RowStep, TrendPicture } from './trend-picture.tsx';
 
 export function SiteView({ site }: { readonly site: string }) {
   const { t, i18n } = useTranslation('workspace');

@@ -2,10 +2,12 @@
 // under it says the same in words.
 import { Box, useMediaQuery, useTheme } from '@mui/material';
 import { useTranslation } from 'react-i18next';
-import { type Standing, standingOf } from '../../../shared/report/trend.ts';
+import { type Standing, standingOf, type TrendStep } from '../../../shared/report/trend.ts';
 import type { TriageRow } from '../../../shared/report/triage.ts';
 import { localeOf } from '../../language/format.ts';
-import type { RowStep } from './site-view.tsx';
+
+/** A report of the place, and what turned with it. */
+export type RowStep = TrendStep<TriageRow>;
 
 const heightPx = 216;
 const laneY: Readonly<Record<Standing, number>> = { edited: 40, unclear: 84, clean: 128 };

@@ -1,7 +1,7 @@
 // The methods about the router, around a run that the test made up.
 import { createReminderPart } from '../../../../main/engine/host/reminder-handlers.ts';
 import { createRouterPart, type RouterHandlerDeps } from '../../../../main/engine/host/router-handlers.ts';
-import type { GatewayFacts } from '../../../../main/io/gateway/gateway.ts';
+import type { GatewayFacts } from '../../../../main/io/gateway/gateway-facts.ts';
 import { secureIds } from '../../../../main/io/ids.ts';
 import type { RunState } from '../../../../shared/ipc/contract.ts';
 import type { RouterWait } from '../../../../shared/ipc/router.ts';

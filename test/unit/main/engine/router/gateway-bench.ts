@@ -2,7 +2,7 @@
 import { createRouterLook } from '../../../../../main/engine/router/look-at-router.ts';
 import { routerData } from '../../../../../main/engine/router/router-data.ts';
 import { systemClock } from '../../../../../main/io/clock.ts';
-import type { GatewayFacts } from '../../../../../main/io/gateway/gateway.ts';
+import type { GatewayFacts } from '../../../../../main/io/gateway/gateway-facts.ts';
 import { type Observation, observationSchema } from '../../../../../shared/observation/observation.ts';
 import { identifyRouter, type RouterGuess } from '../../../../../shared/router/identify.ts';
 import type { Behaviour } from '../../../../fakes/gateway/behaviour.ts';
