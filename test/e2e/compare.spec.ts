@@ -86,6 +86,7 @@ test('nothing was switched: said so, and the next check is compared with the fir
   await expectOutcome(app, 'fixed');
   // The result goes on: a third check says the same of the first one.
   await button(app, 'compare.checkAgain').click();
+  await expect(app.getByRole('progressbar')).toBeVisible();
   await expectOutcome(app, 'fixed');
 });
 
