@@ -2,20 +2,17 @@
 import { Box, Typography } from '@mui/material';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { AboutScreen } from './screens/about/about-screen.tsx';
 import { FixScreen } from './screens/fix/fix-screen.tsx';
 import { HistoryScreen } from './screens/history/history-screen.tsx';
-import { MonitorScreen } from './screens/monitor/monitor-screen.tsx';
 import { ProfileQuestion } from './screens/profile/profile-question.tsx';
-import { ProfileScreen } from './screens/profile/profile-screen.tsx';
 import { ReportScreen } from './screens/report/report-screen.tsx';
 import { ResultScreen } from './screens/result/result-screen.tsx';
 import { SettingsScreen } from './screens/settings/settings-screen.tsx';
-import { ShareScreen } from './screens/share/share-screen.tsx';
 import { StartScreen } from './screens/start/start-screen.tsx';
 import { SymptomsScreen } from './screens/symptoms/symptoms-screen.tsx';
 import { TestingScreen } from './screens/testing/testing-screen.tsx';
 import { FileDrop } from './shell/file-drop.tsx';
+import { HeadingFocus } from './shell/heading-focus.tsx';
 import { Shell } from './shell/shell.tsx';
 import { useApp, useAppState } from './state/app-context.tsx';
 import { checkAfterChange } from './state/compare.ts';
@@ -23,18 +20,36 @@ import { goTo } from './state/navigation.ts';
 import { forgetChanges } from './state/router.ts';
 import { clearRun } from './state/run.ts';
 
-/** With its words and its list, apart from the first page. */
-const WorkspaceScreen = lazy(() =>
-  import('./screens/workspace/workspace-screen.tsx').then(({ WorkspaceScreen: Screen }) => ({
-    default: Screen,
-  })),
-);
+// Apart from the first page: what most checks never open.
+const AboutScreen = lazy(async () => ({
+  default: (await import('./screens/about/about-screen.tsx')).AboutScreen,
+}));
+const MonitorScreen = lazy(async () => ({
+  default: (await import('./screens/monitor/monitor-screen.tsx')).MonitorScreen,
+}));
+const ProfileScreen = lazy(async () => ({
+  default: (await import('./screens/profile/profile-screen.tsx')).ProfileScreen,
+}));
+const ShareScreen = lazy(async () => ({
+  default: (await import('./screens/share/share-screen.tsx')).ShareScreen,
+}));
+/** With its words. */
+const WorkspaceScreen = lazy(async () => ({
+  default: (await import('./screens/workspace/workspace-screen.tsx')).WorkspaceScreen,
+}));
 
 export function App() {
   const isKnown = useAppState((state) => state.run !== null);
   return (
     <Shell>
-      {isKnown ? <OpenScreen /> : <Waiting />}
+      {isKnown ? (
+        <Suspense fallback={<Waiting />}>
+          <OpenScreen />
+          <HeadingFocus />
+        </Suspense>
+      ) : (
+        <Waiting />
+      )}
       <FileDrop />
       <ProfileQuestion />
     </Shell>
@@ -72,11 +87,7 @@ function OpenScreen() {
     case 'profile':
       return <ProfileScreen />;
     case 'workspace':
-      return (
-        <Suspense fallback={<Waiting />}>
-          <WorkspaceScreen />
-        </Suspense>
-      );
+      return <WorkspaceScreen />;
     case 'settings':
       return <SettingsScreen />;
     case 'about':

@@ -1,7 +1,6 @@
-// The frame around every screen: skip link, rail or top bar, the one main area, notices. It also moves the focus
-// to the heading of a screen that opens, whoever wrote that screen.
+// The frame around every screen: skip link, rail or top bar, the one main area, notices.
 import { Box, Link, Stack, type Theme, useMediaQuery } from '@mui/material';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAppState } from '../state/app-context.tsx';
 import { Brand } from './brand.tsx';
@@ -10,32 +9,6 @@ import { Notice } from './notice.tsx';
 import { OtherPages } from './other-pages.tsx';
 import { StepRail } from './step-rail.tsx';
 import { TopBar } from './top-bar.tsx';
-
-/** Focus and window title follow the heading of the screen, unless the screen marks a place where the reader left off. */
-function useHeadingFocus() {
-  // A check that fails turns its page into another one, and so does a measurement that begins or ends.
-  const screen = useAppState((state) => {
-    if (state.screen === 'testing') return `testing ${state.run?.phase}`;
-    if (state.screen === 'workspace') return `workspace ${state.workspace.view.kind}`;
-    return state.screen === 'monitor' ? `monitor ${state.monitor?.phase}` : state.screen;
-  });
-  const main = useRef<HTMLElement>(null);
-  const shown = useRef(screen);
-  const { t } = useTranslation('shell');
-  useEffect(() => {
-    const heading = main.current?.querySelector('h1');
-    const name = t('name');
-    document.title = heading?.textContent ? `${heading.textContent} – ${name}` : name;
-    if (shown.current === screen) return;
-    shown.current = screen;
-    window.scrollTo(0, 0);
-    const marked = main.current?.querySelector<HTMLElement>('[data-focus-here]');
-    const target = heading ?? main.current;
-    target?.setAttribute('tabindex', '-1');
-    (marked ?? target)?.focus({ preventScroll: true });
-  }, [screen, t]);
-  return main;
-}
 
 function SkipLink() {
   const { t } = useTranslation('shell');
@@ -89,7 +62,6 @@ function Rail() {
 
 export function Shell({ children }: { readonly children: ReactNode }) {
   const isWide = useMediaQuery((theme: Theme) => theme.breakpoints.up('lg'), { noSsr: true });
-  const main = useHeadingFocus();
   // A list of many columns takes the width that reading matter leaves empty.
   const isDense = useAppState(
     ({ screen, workspace }) => screen === 'workspace' && workspace.view.kind === 'grid',
@@ -102,7 +74,6 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <Box
           component="main"
           id="main"
-          ref={main}
           tabIndex={-1}
           sx={{
             flex: 1,

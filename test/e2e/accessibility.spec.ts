@@ -20,6 +20,9 @@ test('the start, the symptoms, and the pages beside the wizard', async ({ app })
   expect(await violations(app)).toEqual([]);
   for (const page of ['monitor', 'history', 'workspace', 'settings', 'about']) {
     await app.getByRole('button', { name: words(`shell.pages.${page}`) }).click();
+    // Also where the page comes in a part of its own, after the click.
+    await expect(app.locator('h1'), page).toBeFocused();
+    await expect(app).toHaveTitle(new RegExp(`^${await app.locator('h1').textContent()} – `));
     expect(await violations(app), page).toEqual([]);
   }
 });
