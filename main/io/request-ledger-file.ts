@@ -1,7 +1,7 @@
 // What was sent to which server, kept across runs: the memory of the ban guard. An entry is on disk before the
 // packet leaves, so that a crash cannot make the guard forget one. Only one process may have the ledger open
 // (run-lock.ts); what the entries allow is decided elsewhere.
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ageMs } from '../../shared/base/age.ts';
@@ -9,6 +9,7 @@ import type { Clock } from '../../shared/base/clock.ts';
 import { systemClock } from './clock.ts';
 import { replaceFile } from './durable-file.ts';
 import { errorCode } from './flow-fault.ts';
+import { makeFolder } from './make-folder.ts';
 import { decodeUtf8, readSmallFile } from './report-file.ts';
 
 const maxFileBytes = 1_048_576;
@@ -112,7 +113,7 @@ export async function openLedgerFile(folder: string, clock: Clock = systemClock)
   // Writing at once proves that it can be done before anything is sent.
   let isAside = found !== null;
   const prepareFolder = async (): Promise<void> => {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder);
     if (!isAside) await setAside(folder, path);
     isAside = true;
   };

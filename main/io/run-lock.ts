@@ -1,11 +1,11 @@
 // One run at a time on this computer, because two together would send twice what the ban guard allows.
 // The library also gives the lock back on Ctrl-C. It waits for the program's own handlers, provided that it was
 // loaded before they were installed: import this file statically, never in a handler's lifetime.
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lock } from 'proper-lockfile';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { errorCode, errorDetail } from './flow-fault.ts';
+import { makeFolder } from './make-folder.ts';
 
 export type RunLock = {
   /** False after release() and when another process took the lock, for example while this computer slept. */
@@ -25,7 +25,7 @@ export async function acquireRunLock(
 ): Promise<Result<RunLock, RunLockFault>> {
   let isHeld = true;
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder);
     const unlock = await lock(folder, {
       lockfilePath: join(folder, 'run.lock'),
       realpath: false,

@@ -1,13 +1,13 @@
 // The key that seals reports: made on first use, kept in the state folder for its owner alone, never overwritten.
 // A damaged key file stays as it is, and the next name is used.
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { createFile } from './durable-file.ts';
 import { errorCode } from './flow-fault.ts';
 import { sha256OfBytes } from './hash.ts';
 import { secureIds } from './ids.ts';
+import { makeFolder } from './make-folder.ts';
 import { decodeUtf8, readSmallFile } from './report-file.ts';
 
 const mostKeyFiles = 9;
@@ -87,7 +87,7 @@ async function readOrMakeKey(folder: string, path: string): Promise<Found> {
   const { privateKey } = generateKeyPairSync('ed25519');
   const { kty, crv, x, d } = privateKey.export({ format: 'jwk' });
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder);
     const text = `${JSON.stringify({ kty, crv, x, d })}\n`;
     await createFile(path, join(folder, `.${secureIds.token(16)}.tmp`), text);
   } catch (error) {

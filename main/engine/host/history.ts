@@ -1,6 +1,6 @@
 // Past reports, one file a run in the folder `history`. Files that are no reports of ours are somebody else's
 // business: they are not listed, not counted and not touched.
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../../shared/base/clock.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
@@ -8,6 +8,7 @@ import type { HistoryEntry } from '../../../shared/ipc/contract.ts';
 import { maxReportBytes, parseReport, type Report } from '../../../shared/report/report.ts';
 import { reportFileText } from '../../../shared/report/seal.ts';
 import { errorCode } from '../../io/flow-fault.ts';
+import { makeFolder } from '../../io/make-folder.ts';
 import { decodeUtf8, readSmallFile, writeNewFile } from '../../io/report-file.ts';
 
 const mostFiles = 500;
@@ -82,7 +83,7 @@ async function write(folder: string, path: string, report: Report): Promise<bool
   // It could not be opened again.
   if (Buffer.byteLength(text) > maxReportBytes) return false;
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder);
   } catch {
     return false;
   }

@@ -16,7 +16,7 @@ export type ReminderHandlerDeps = {
 
 type ReminderMethods = Pick<Handlers, Extract<keyof Handlers, `reminder.${string}`>>;
 
-const fileName = 'reminder.json';
+const fileName = 'reminder';
 /** Updates and resets that switch an ALG on again come within days. */
 const weekMs = 7 * 86_400_000;
 

@@ -8,7 +8,7 @@ import type { IdSource } from '../../../shared/base/id-source.ts';
 import { slugSchema } from '../../../shared/router/catalogue-text.ts';
 import { smallStateFile } from './small-state-file.ts';
 
-const fileName = 'router-choices.json';
+const fileName = 'router-choices';
 const keyHexDigits = 6;
 const saltLength = 32;
 /** Homes, offices, customers' places; the oldest choice goes first. */

@@ -1,7 +1,7 @@
 // One remembered account in one file of the state folder: whose it is in the clear, so that a window can be drawn
 // without opening a key ring, and the whole account once more, with its password, encrypted. Both must agree, so that
 // nobody can have the password sent elsewhere by editing the file.
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { decodeBase64 } from '../../../shared/base/base64.ts';
@@ -14,6 +14,7 @@ import {
   type SecretState,
 } from '../../../shared/ipc/secrets.ts';
 import { replaceFile } from '../../io/durable-file.ts';
+import { makeFolder } from '../../io/make-folder.ts';
 import { decodeUtf8, readSmallFile } from '../../io/report-file.ts';
 import type { SecretFault, SecretStore } from './secret-store.ts';
 
@@ -55,7 +56,7 @@ export function openSecretFile(folder: string, cipher: Cipher, ids: IdSource): S
       if ((await cipher.refusal()) !== null) return err('unavailable');
       try {
         const text = await seal(account, cipher);
-        await mkdir(folder, { recursive: true, mode: 0o700 });
+        await makeFolder(folder);
         await replaceFile(path, join(folder, `.${ids.token(16)}.tmp`), text);
         didOpen = true;
         return ok(undefined);

@@ -1,10 +1,11 @@
 // One small file of the state folder, written whole or not at all. A damaged one is set aside, not lost.
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { IdSource } from '../../../shared/base/id-source.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { replaceFile } from '../../io/durable-file.ts';
 import { errorDetail } from '../../io/flow-fault.ts';
+import { makeFolder } from '../../io/make-folder.ts';
 import { decodeUtf8, readSmallFile } from '../../io/report-file.ts';
 
 const maxFileBytes = 64 * 1024;
@@ -40,7 +41,7 @@ export async function writeStateFile(file: StateFile, text: string | null): Prom
   try {
     if (text === null) await rm(pathOf(file), { force: true });
     else {
-      await mkdir(file.folder, { recursive: true, mode: 0o700 });
+      await makeFolder(file.folder);
       await replaceFile(pathOf(file), join(file.folder, `.${file.ids.token(16)}.tmp`), text);
     }
     return ok(undefined);

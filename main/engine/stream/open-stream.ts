@@ -122,18 +122,23 @@ type Threads = {
   aim(message: Extract<ToIo, { kind: 'aim' }>): Promise<Result<void, StreamFault>>;
 };
 
+/** The threads make next to no garbage; without a limit theirs is let lie for hours. */
+const resourceLimits = { maxYoungGenerationSizeMb: 2 };
+
 function startThreads(plan: StreamPlan, deps: StreamDeps, identity: StreamIdentity): Threads {
   const folder = deps.workerFolder ?? bundleFolder;
   const line = new MessageChannel();
   const control = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
   const tickerSetup: TickerSetup = { control, io: line.port1 };
   const ticker = new Worker(workerFile('ticker', folder), {
+    resourceLimits,
     workerData: tickerSetup,
     transferList: [line.port1],
   });
   // Without a ticker the I/O thread paces itself and says so in its result.
   ticker.on('error', () => undefined);
   const io = new Worker(workerFile('io', folder), {
+    resourceLimits,
     workerData: ioSetup(plan, deps, identity, { ticker: line.port2, control }),
     transferList: [line.port2],
   });
