@@ -53,9 +53,10 @@ describe.skipIf(skipLab())('a check with an account', () => {
     noteResult('account', mode, checked, lines);
     expect(checked.report.alg.level).toBe(level);
     const { quality } = checked.report;
-    expect(quality).toMatchObject({
-      stream: { sent: 300, leadingLost: leading, duplicates: 0, reordered: 0 },
-    });
+    expect(quality).toMatchObject({ stream: { leadingLost: leading, duplicates: 0, reordered: 0 } });
+    // A busy computer gives packets up that it is late for, and counts them.
+    const { sent = 0, skippedSlots = 0 } = quality?.stream ?? {};
+    expect(sent + skippedSlots).toBe(300);
     expect(quality?.class).not.toBe('poor');
     expect(checked.report.selfNoise).not.toBeNull();
     expect(await channels(asterisk)).toBe('0');
