@@ -6,6 +6,7 @@ import type { Report } from '../../../../shared/report/report.ts';
 import { cleanSteps } from '../../../fakes/known-runs.ts';
 import { reportOf } from '../../../fakes/report.ts';
 import { buildRun } from '../../../fakes/run-script.ts';
+import { quietNoise } from '../../../fakes/self-noise.ts';
 
 const slots = 500;
 
@@ -30,18 +31,7 @@ function stream(id: number): Observation {
   });
 }
 
-const noise = (id: number): Observation => ({
-  id,
-  atMs: 0,
-  kind: 'self-noise',
-  receiveP50Ms: 0.1,
-  receiveP99Ms: 0.4,
-  pacingP50Ms: 0,
-  pacingP99Ms: 0.2,
-  samples: 90,
-});
-
 export function measuredReport(): Report {
   const run = buildRun(cleanSteps);
-  return reportOf([...run, noise(run.length + 1), stream(run.length + 2)]);
+  return reportOf([...run, quietNoise(run.length + 1), stream(run.length + 2)]);
 }

@@ -7,6 +7,7 @@ import { readEchoColumn, readSentColumn } from '../../../../shared/observation/s
 import { lineText } from '../../../../shared/report/text/line-text.ts';
 import { call } from '../../../fakes/account-steps.ts';
 import { buildRun } from '../../../fakes/run-script.ts';
+import { quietNoise } from '../../../fakes/self-noise.ts';
 
 const endpoints = {
   local: { address: '192.168.1.10', port: 40_000 },
@@ -39,16 +40,7 @@ const streamOf = (trace: StreamTrace): Observation =>
     pacing: 'ticker',
   });
 
-const noise: Observation = {
-  id: 2,
-  atMs: 0,
-  kind: 'self-noise',
-  receiveP50Ms: 0.1,
-  receiveP99Ms: 0.4,
-  pacingP50Ms: 0,
-  pacingP99Ms: 0.2,
-  samples: 90,
-};
+const noise = quietNoise(2);
 
 describe('a kept stream', () => {
   it('is the trace it was, to the microsecond', () => {
