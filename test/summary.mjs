@@ -1,10 +1,15 @@
 // Adds up what the layers reported: `node test/summary.mjs FOLDER LAYER...`. A layer without a result has failed;
-// with CI=true a skipped test fails the run as well.
+// with CI=true a skipped test fails the run as well. The failures stand by name at the end, where a log that was cut
+// short still has them.
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+
+const LINES_PER_FAILURE = 12;
 
 const [folder = '', ...layers] = process.argv.slice(2);
 const total = { passed: 0, failed: 0, skipped: 0 };
+const failures = [];
 
 for (const layer of layers) {
   const file = join(folder, `${layer}.json`);
@@ -23,6 +28,7 @@ for (const layer of layers) {
   total.passed += passed;
   total.failed += failed;
   total.skipped += skipped;
+  failures.push(...failuresOf(result).map((failure) => ({ layer, ...failure })));
 }
 
 /** Reads the result file of either runner. */
@@ -42,6 +48,39 @@ function countsOf(result) {
   };
 }
 
+/** Each failure of a result file of either runner: the test's full name and what it said. */
+function failuresOf(result) {
+  if ('stats' in result) {
+    const broken = result.errors.map(({ message }) => ({ test: 'not loaded', said: message }));
+    return [...broken, ...failuresOfSuites(result.suites)];
+  }
+  return result.testResults
+    .filter(({ status }) => status === 'failed')
+    .flatMap(({ name, message, assertionResults }) => {
+      const file = relative('.', name);
+      const failed = assertionResults.filter(({ status }) => status === 'failed');
+      if (failed.length === 0) return [{ test: file, said: message }];
+      return failed.map(({ fullName, failureMessages }) => ({
+        test: `${file}: ${fullName}`,
+        said: failureMessages.join('\n'),
+      }));
+    });
+}
+
+function failuresOfSuites(suites) {
+  return suites.flatMap(({ specs, suites: inner = [] }) => [
+    ...specs.flatMap(({ file, title, tests }) =>
+      tests
+        .filter(({ status }) => status === 'unexpected' || status === 'flaky')
+        .map(({ projectName, results }) => ({
+          test: `${projectName}, ${file}: ${title}`,
+          said: results.find(({ error }) => error)?.error.message,
+        })),
+    ),
+    ...failuresOfSuites(inner),
+  ]);
+}
+
 /** How many tests each project of the browser runner has, by its name. */
 function testsByProject(suites, counts = {}) {
   for (const { specs, suites: inner = [] } of suites) {
@@ -54,6 +93,13 @@ function testsByProject(suites, counts = {}) {
 
 const isSkipAllowed = process.env.CI !== 'true';
 if (!isSkipAllowed && total.skipped > 0) console.log('With CI=true a skipped test is a failure.');
+for (const { layer, test, said } of failures) {
+  console.log(`FAILED ${layer}: ${test}`);
+  const lines = stripVTControlCharacters(said ?? 'no message')
+    .split('\n')
+    .filter((line) => !/^\s+at .*node_modules/.test(line));
+  for (const line of lines.slice(0, LINES_PER_FAILURE)) console.log(`    ${line}`);
+}
 if (total.passed === 0) total.failed += 1;
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed > 0 || (!isSkipAllowed && total.skipped > 0) ? 1 : 0;
