@@ -2,7 +2,7 @@
 // No `await` at the top level: in an ES module Electron would wait for it before becoming ready (electron#40719).
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import electron, { app, BrowserWindow, dialog, ipcMain, session } from 'electron';
+import electron, { app, type BrowserWindow, dialog, ipcMain, session } from 'electron';
 import { type EventName, settingsSchema } from '../../shared/ipc/contract.ts';
 import type { HostService } from '../engine/host/host-service.ts';
 import { secureIds } from '../io/ids.ts';
@@ -22,7 +22,7 @@ import { bundlePageSource, type PageSource, standInPageSource } from './page-sou
 import { limitPermissions } from './permissions.ts';
 import { isStandIn } from './runtime.ts';
 import { startHost } from './start-host.ts';
-import { focusWindow, openWindow } from './window.ts';
+import { focusWindow, openWindow, shownWindows } from './window.ts';
 
 // This file is out/main/main.mjs; the same holds inside the program's archive.
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -100,11 +100,7 @@ function collectArrivals(): Arrivals {
   });
   app.on('second-instance', (_event, argv, folder) => {
     addFrom(argv, folder);
-    // A window that prints has a session of its own and is never shown.
-    const shown = BrowserWindow.getAllWindows().filter(
-      (one) => one.webContents.session === session.defaultSession,
-    );
-    for (const window of shown) focusWindow(window);
+    for (const window of shownWindows()) focusWindow(window);
   });
   // One window is the whole program, on every system.
   app.on('window-all-closed', () => app.quit());

@@ -8,10 +8,14 @@ import { openSecretFile } from '../engine/host/secret-file.ts';
 import { noSecretStore } from '../engine/host/secret-store.ts';
 import { systemClock } from '../io/clock.ts';
 import { secureIds } from '../io/ids.ts';
+import { openDragOut } from './drag-out.ts';
 import { launchUtilityEngine } from './engine-utility.ts';
 import { createPaper, paperPartition } from './paper.ts';
 import { systemCipher } from './secret-cipher.ts';
 import { showInBrowser } from './system-browser.ts';
+import { shownWindows } from './window.ts';
+
+const dragIcon = 'assets/icons/png/64x64.png';
 
 export type HostOptions = {
   /** Folder that holds `out` and `assets`: the project, or the program's archive. */
@@ -22,7 +26,7 @@ export type HostOptions = {
 };
 
 /** Starts the host service. */
-export function startHost({ root, stateFolder, isDemo, isStandIn }: HostOptions): Promise<HostService> {
+export async function startHost({ root, stateFolder, isDemo, isStandIn }: HostOptions): Promise<HostService> {
   const engineFile = join(root, 'out/engine/engine.mjs');
   return createHostService({
     launchEngine: isStandIn
@@ -50,7 +54,19 @@ export function startHost({ root, stateFolder, isDemo, isStandIn }: HostOptions)
       countryCode: isStandIn ? '' : electron.app.getLocaleCountryCode(),
       isStandIn,
     }),
+    // The look-alike has no drag of the system's.
+    dragOut: isStandIn
+      ? null
+      : await openDragOut({ stateFolder, ids: secureIds, startDrag: dragWith(join(root, dragIcon)) }),
   });
+}
+
+/** Starts the system's drag of a file from the window; macOS refuses one without a picture. */
+function dragWith(iconFile: string): (file: string) => void {
+  const icon = electron.nativeImage.createFromPath(iconFile);
+  return (file) => {
+    for (const window of shownWindows()) window.webContents.startDrag({ file, icon });
+  };
 }
 
 /** The operator's profile that was packaged with the program; null in the neutral edition. */

@@ -1,5 +1,5 @@
 // The one window of the program.
-import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { BrowserWindow, nativeTheme, screen, session } from 'electron';
 import type { PageSource } from './page-source.ts';
 import { lockedWebPreferences } from './web-preferences.ts';
 import { minimumSize, placeWindow, readWindowState, writeWindowState } from './window-state.ts';
@@ -50,6 +50,10 @@ export function openWindow({
   reloadAfterCrash(window, page);
   return window;
 }
+
+/** The window, while it is open; one that draws a document for paper has a session of its own and is never shown. */
+export const shownWindows = (): readonly BrowserWindow[] =>
+  BrowserWindow.getAllWindows().filter((one) => one.webContents.session === session.defaultSession);
 
 /** Brings the window to the front. */
 export function focusWindow(window: BrowserWindow): void {

@@ -76,6 +76,8 @@ const startService = async (
     ids: secureIds,
     openInBrowser: openBrowser,
     paper,
+    // A browser lets no page put a file under the pointer on every system; saving is there.
+    dragOut: null,
   });
 
 async function startServer(

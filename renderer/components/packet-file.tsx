@@ -2,8 +2,9 @@
 import { Box, Button, Typography } from '@mui/material';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { fileNameFor } from '../../shared/report/file-name.ts';
 import type { Report } from '../../shared/report/report.ts';
-import { fileNameFor, saveFile } from './save-file.ts';
+import { saveFile } from './save-file.ts';
 
 type Told = { readonly name: string; readonly leftOut: number };
 

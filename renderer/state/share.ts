@@ -1,7 +1,8 @@
 // Documents that the host writes and the page hands over.
 import type { RequestOf } from '../../shared/ipc/contract.ts';
+import { fileNameFor } from '../../shared/report/file-name.ts';
 import { codeOf } from '../client/answer.ts';
-import { fileNameFor, saveFile } from '../components/save-file.ts';
+import { saveFile } from '../components/save-file.ts';
 import type { App } from './store.ts';
 
 export type DocumentRequest = RequestOf<'share.document'>;

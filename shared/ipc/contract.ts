@@ -164,6 +164,8 @@ export const methods = {
       arch: z.string().max(40),
       /** Started with --demo: the start page offers the demo first. */
       isDemo: z.boolean(),
+      /** A report can be dragged out of the window. */
+      canDrag: z.boolean(),
       demoScenarios: z
         .array(
           z.strictObject({

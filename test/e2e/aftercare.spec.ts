@@ -3,6 +3,7 @@
 import type { Page } from '@playwright/test';
 import { violations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
+import { playAnswers } from './played-answers.ts';
 import { expectResult, openPage, startDemo } from './steps.ts';
 import { words } from './words.ts';
 
@@ -10,17 +11,6 @@ test.describe.configure({ timeout: 60_000 });
 
 const url = 'http://192.168.1.1/';
 const known = { url, chosen: null, registrationSeconds: null };
-
-/** From now on the host answers these methods so; gives the requests that came. */
-async function play(app: Page, answers: Readonly<Record<string, unknown>>): Promise<string[]> {
-  const asked: string[] = [];
-  for (const [method, value] of Object.entries(answers))
-    await app.route(`**/call/${method}`, async (route) => {
-      asked.push(`${method} ${route.request().postData() ?? ''}`);
-      await route.fulfill({ json: { ok: true, value } });
-    });
-  return asked;
-}
 
 async function openFix(app: Page): Promise<void> {
   await startDemo(app, 'kernel-alg');
@@ -48,7 +38,7 @@ test('without a real router there is no button for its page, and nothing is wait
   await openFix(app);
   await expect(app.getByRole('heading', { name: words('router.card.question') })).toBeVisible();
   await expect(app.getByRole('button', { name: words('aftercare.page.open') })).toBeHidden();
-  const asked = await play(app, { 'router.wait': {} });
+  const asked = await playAnswers(app, { 'router.wait': {} });
   await app.getByRole('checkbox', { name: words('fix.after.router-restarted') }).check();
   await expect(app.getByRole('button', { name: words('fix.again') })).toBeEnabled();
   expect(asked).toEqual([]);
@@ -57,7 +47,10 @@ test('without a real router there is no button for its page, and nothing is wait
 test("the router's page opens by the host, which is told no address; without a browser it can be typed", {
   tag: '@loopback',
 }, async ({ app }) => {
-  const asked = await play(app, { 'router.known': known, 'router.openPage': { url, isOpened: false } });
+  const asked = await playAnswers(app, {
+    'router.known': known,
+    'router.openPage': { url, isOpened: false },
+  });
   await openFix(app);
   await app.getByRole('button', { name: words('aftercare.page.open') }).click();
   await expect(app.getByText(`${words('aftercare.page.typed')} ${url}`)).toBeVisible();
@@ -69,7 +62,7 @@ test('the restarted router is waited for, a reload keeps the wait, and it can be
   tag: '@loopback',
 }, async ({ app }) => {
   const waiting = { phase: 'waiting', isRouterBack: false, secondsLeft: 170 };
-  const asked = await play(app, {
+  const asked = await playAnswers(app, {
     'router.known': known,
     'router.wait': {},
     'router.stopWaiting': {},
@@ -98,7 +91,7 @@ for (const [outcome, key] of [
   test(`a wait that ended with ${outcome} says so and lets the check begin`, {
     tag: '@loopback',
   }, async ({ app }) => {
-    await play(app, {
+    await playAnswers(app, {
       'router.known': known,
       'router.waitState': { phase: 'ended', outcome, wasAway: true },
     });
@@ -116,7 +109,7 @@ for (const [outcome, key] of [
 test('a router that was named before is there again, and can be forgotten', {
   tag: '@loopback',
 }, async ({ app }) => {
-  const asked = await play(app, {
+  const asked = await playAnswers(app, {
     'router.known': { ...known, chosen: 'asus-asuswrt' },
     'router.forget': {},
   });
@@ -131,7 +124,7 @@ test('a router that was named before is there again, and can be forgotten', {
 test('the history groups what belongs together and marks what came back', {
   tag: '@loopback',
 }, async ({ app }) => {
-  await play(app, {
+  await playAnswers(app, {
     'history.list': [
       entry('aaaaaaaa3', '2026-03-20T10:00:00.000Z', 'confirmed'),
       entry('aaaaaaaa2', '2026-03-12T10:00:00.000Z', 'unlikely'),
@@ -157,7 +150,7 @@ test('the reminder is one line on the first page: it leads to a check, or is for
     dueAt: '2026-03-08T10:00:00.000Z',
     isDue: true,
   };
-  const asked = await play(app, { 'reminder.read': due, 'reminder.forget': {} });
+  const asked = await playAnswers(app, { 'reminder.read': due, 'reminder.forget': {} });
   await app.reload();
   const title = app.getByRole('heading', {
     name: words('aftercare.reminder.due', { server: 'pbx.example' }),

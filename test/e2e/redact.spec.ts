@@ -4,6 +4,7 @@ import { verdictReplays } from '../../shared/report/build-report.ts';
 import { parseReport } from '../../shared/report/report.ts';
 import { violations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
+import { changeAnswers, playAnswers, playRefusal } from './played-answers.ts';
 import { expectResult, startDemo } from './steps.ts';
 import { words } from './words.ts';
 
@@ -30,7 +31,7 @@ test('what is shown is what is saved, and its verdict replays', async ({ app, ho
   const region = app.getByRole('region', { name: words('redact.text') });
   const saved = await host.save(() => app.getByRole('button', { name: words('redact.save') }).click());
   expect(saved.name).toMatch(/\.no-addresses\.sipreport$/);
-  for (const address of addresses) expect(saved.text).not.toContain(address);
+  for (const address of addresses) expect(saved.text + saved.name).not.toContain(address);
   const report = parseReport(saved.text);
   expect(report.ok && report.value.redaction).toBe('no-addresses');
   expect(report.ok && report.value.alg.level).toBe('confirmed');
@@ -100,4 +101,54 @@ test('the choice and the text pass axe', async ({ app }) => {
     const body = app.locator('body');
     expect(await body.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
   }
+});
+
+async function takeHold(app: Page, text: string): Promise<void> {
+  const tile = app.getByText(text, { exact: true });
+  await tile.scrollIntoViewIfNeeded();
+  await tile.hover();
+  await app.mouse.down();
+  await app.mouse.move(10, 10, { steps: 4 });
+  await app.mouse.up();
+}
+
+test('without a host that can drag there is nothing to take hold of', async ({ app }) => {
+  await openShare(app);
+  await expect(app.getByRole('button', { name: words('share.save') })).toBeVisible();
+  await expect(app.getByText(words('share.drag'))).toBeHidden();
+});
+
+test('what is taken hold of is the file of that level, and the host does the dragging (a host that can is played)', {
+  tag: '@loopback',
+}, async ({ app, host }) => {
+  await changeAnswers(app, 'app.info', '"canDrag":false', '"canDrag":true');
+  await app.reload();
+  await openShare(app);
+  await look(app, 'no-addresses');
+  const saved = await host.save(() => app.getByRole('button', { name: words('redact.save') }).click());
+  const asked = await playAnswers(app, { 'report.drag': { isRefused: false } });
+  await takeHold(app, saved.name);
+  await expect.poll(() => asked).toHaveLength(1);
+  expect(asked[0]).toMatch(
+    /^report\.drag \{"source":\{"from":"run","id":"[A-Za-z0-9]+"\},"level":"no-addresses"\}$/,
+  );
+  expect(await violations(app)).toEqual([]);
+
+  await playAnswers(app, {
+    'report.drag': { isRefused: true, message: 'Field "x" still holds a password.' },
+  });
+  await takeHold(app, saved.name);
+  await expect(app.getByText('Field "x" still holds a password.')).toBeVisible();
+});
+
+test('a host that cannot write the file says so, and the report is still there', {
+  tag: '@loopback',
+}, async ({ app }) => {
+  await changeAnswers(app, 'app.info', '"canDrag":false', '"canDrag":true');
+  await app.reload();
+  await openShare(app);
+  await playRefusal(app, 'report.drag', 'not-writable');
+  await takeHold(app, words('share.drag'));
+  await expect(app.getByRole('alert').filter({ hasText: words('errors.call.not-writable') })).toBeVisible();
+  await expect(app.getByRole('button', { name: words('share.save') })).toBeEnabled();
 });

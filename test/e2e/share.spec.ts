@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { documentViolations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
+import { changeAnswers } from './played-answers.ts';
 import { expectResult, startDemo } from './steps.ts';
 import { type Language, languages, words } from './words.ts';
 
@@ -72,11 +73,7 @@ test('a browser that holds the print view back leaves a link to it (only a brows
 
 /** The result of the demo as if the network were real: the host is asked, its answer is changed on the way. */
 async function pretendReal(app: Page): Promise<void> {
-  await app.route('**/call/run.state', async (route) => {
-    const answer = await route.fetch();
-    const text = (await answer.text()).replaceAll('"isSimulated":true', '"isSimulated":false');
-    await route.fulfill({ response: answer, body: text });
-  });
+  await changeAnswers(app, 'run.state', '"isSimulated":true', '"isSimulated":false');
   await app.reload();
 }
 

@@ -7,6 +7,7 @@ export const appInfo: ResponseOf<'app.info'> = {
   os: 'linux',
   arch: 'x64',
   isDemo: false,
+  canDrag: false,
   demoScenarios: [],
   profile: null,
   profileOrigin: null,

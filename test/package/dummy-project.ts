@@ -34,6 +34,7 @@ const packed = [
   'out/renderer/assets/index-Ab12.js',
   'out/renderer/assets/index-Ab12.css',
   'out/renderer/assets/inter-Ab12.woff2',
+  'assets/icons/png/64x64.png',
 ];
 /** What the program's archive must hold, and nothing else. */
 export const packedFiles = [...packed, 'package.json'].toSorted();
@@ -47,6 +48,7 @@ const decoys = [
   'assets/profiles/README.md',
   'assets/server-kit/asterisk/README.md',
   'assets/icons/icon.svg',
+  'assets/icons/png/128x128.png',
   'out/cli/sip-alg-checker.mjs',
   'out/types/shared/base/result.d.ts',
   'out/main/main.mjs.map',

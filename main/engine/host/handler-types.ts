@@ -7,6 +7,7 @@ import type { History } from './history.ts';
 import type { MonitorKeeper } from './monitor-keeper.ts';
 import type { PendingFile } from './pending-file.ts';
 import type { ProfileKeeper } from './profile-keeper.ts';
+import type { DragOut } from './redact-handlers.ts';
 import type { ReminderPart } from './reminder-handlers.ts';
 import type { RouterPart } from './router-handlers.ts';
 import type { RunKeeper } from './run-keeper.ts';
@@ -32,6 +33,7 @@ export type HandlerDeps = {
   readonly router: RouterPart;
   readonly reminder: ReminderPart;
   readonly paper: Paper;
+  readonly dragOut: DragOut | null;
 };
 
 export type Answer<M extends MethodName> = Result<ResponseOf<M>, CallError>;

@@ -107,7 +107,7 @@ async function startMonitor(
   return monitor.start(request, password.value).ok ? done : refuse('busy', 'A monitor is running.');
 }
 
-function appInfo({ host, isDemo, version, profile }: HandlerDeps): ResponseOf<'app.info'> {
+function appInfo({ host, isDemo, version, profile, dragOut }: HandlerDeps): ResponseOf<'app.info'> {
   const inUse = profile.current();
   return {
     version,
@@ -115,6 +115,7 @@ function appInfo({ host, isDemo, version, profile }: HandlerDeps): ResponseOf<'a
     os: process.platform,
     arch: process.arch,
     isDemo,
+    canDrag: dragOut !== null,
     demoScenarios: [...demoScenarios],
     profile: inUse.profile,
     profileOrigin: inUse.origin,

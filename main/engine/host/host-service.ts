@@ -22,6 +22,7 @@ import { openHistory } from './history.ts';
 import { createMonitorKeeper } from './monitor-keeper.ts';
 import { createPendingFile } from './pending-file.ts';
 import { openProfile } from './profile-keeper.ts';
+import type { DragOut } from './redact-handlers.ts';
 import { createReminderPart } from './reminder-handlers.ts';
 import { createRouterPart } from './router-handlers.ts';
 import { createRunKeeper } from './run-keeper.ts';
@@ -44,6 +45,8 @@ export type HostServiceDeps = {
   /** Shows a web or mail address with what the system has for it; false where that is not possible. */
   readonly openInBrowser: (url: string) => Promise<boolean>;
   readonly paper: Paper;
+  /** Null where a file cannot be dragged out of the window. */
+  readonly dragOut: DragOut | null;
 };
 
 export type HostService = {

@@ -2,8 +2,9 @@
 import { Box, Button, type Theme, Typography } from '@mui/material';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { fileNameFor } from '../../../shared/report/file-name.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
-import { fileNameFor, saveText } from '../../components/save-file.ts';
+import { saveText } from '../../components/save-file.ts';
 import { useAppState } from '../../state/app-context.tsx';
 import type { MadeProfile } from '../../state/profile.ts';
 

@@ -15,9 +15,10 @@ import { useTranslation } from 'react-i18next';
 import type { Redaction, Report } from '../../../shared/report/report.ts';
 import { formatCount } from '../../language/format.ts';
 import { useApp } from '../../state/app-context.tsx';
+import { DragFile } from './drag-file.tsx';
 import { FileText } from './file-text.tsx';
 import { RefusedFile } from './refused-file.tsx';
-import { askForFile, type ReportFile, reportFileName, saveReportText } from './report-file.ts';
+import { askForFile, type ReportFile, saveReportText } from './report-file.ts';
 
 const levels: readonly Redaction[] = ['full', 'no-local-names', 'no-addresses'];
 
@@ -98,7 +99,6 @@ function Outcome({ answer, report, level }: OutcomeProps) {
   const { t, i18n } = useTranslation('redact');
   const [isSaved, setIsSaved] = useState(false);
   if (answer.isRefused) return <RefusedFile message={answer.message} />;
-  const name = reportFileName(report, level);
   const parts = answer.masked.map(({ kind, count }) =>
     t('part', { kind, what: t(`kind.${kind}`), number: formatCount(count, i18n.language) }),
   );
@@ -113,7 +113,7 @@ function Outcome({ answer, report, level }: OutcomeProps) {
         <Button
           variant="contained"
           onClick={() => {
-            saveReportText(name, answer.text);
+            saveReportText(answer.name, answer.text);
             setIsSaved(true);
           }}
         >
@@ -121,10 +121,11 @@ function Outcome({ answer, report, level }: OutcomeProps) {
         </Button>
         {isSaved && (
           <Typography variant="body2" sx={{ color: 'quiet', overflowWrap: 'anywhere' }}>
-            {t('saved', { name })}
+            {t('saved', { name: answer.name })}
           </Typography>
         )}
       </Stack>
+      <DragFile report={report} level={level} name={answer.name} />
     </Stack>
   );
 }

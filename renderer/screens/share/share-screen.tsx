@@ -2,6 +2,7 @@
 import { Box, Button, Stack, type Theme, Typography } from '@mui/material';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { reportFileName } from '../../../shared/report/file-name.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import { useAdviceText } from '../../components/advice-list.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
@@ -9,9 +10,10 @@ import { Screen } from '../../shell/screen.tsx';
 import { useApp } from '../../state/app-context.tsx';
 import { Contents } from './contents.tsx';
 import { Documents } from './documents.tsx';
+import { DragFile } from './drag-file.tsx';
 import { RedactSection } from './redact-section.tsx';
 import { RefusedFile } from './refused-file.tsx';
-import { askForFile, type ReportFile, reportFileName, saveReportText } from './report-file.ts';
+import { askForFile, type ReportFile, saveReportText } from './report-file.ts';
 import { summaryText } from './summary.ts';
 
 type ShareScreenProps = { readonly report: Report; readonly onBack: () => void };
@@ -20,10 +22,9 @@ export function ShareScreen({ report, onBack }: ShareScreenProps) {
   const { t } = useTranslation('share');
   const app = useApp();
   const [file, setFile] = useState<ReportFile | null>(null);
-  const name = reportFileName(report, report.redaction);
   const save = async () => {
     const answer = await askForFile(app, report, report.redaction);
-    if (answer?.isRefused === false) saveReportText(name, answer.text);
+    if (answer?.isRefused === false) saveReportText(answer.name, answer.text);
     setFile(answer);
   };
   return (
@@ -47,10 +48,11 @@ export function ShareScreen({ report, onBack }: ShareScreenProps) {
         {file?.isRefused === true && <RefusedFile message={file.message} />}
         {file?.isRefused === false && (
           <Typography variant="body2" sx={{ color: 'quiet', overflowWrap: 'anywhere' }}>
-            {t('saved', { name })}
+            {t('saved', { name: file.name })}
           </Typography>
         )}
       </Box>
+      <DragFile report={report} level={report.redaction} name={reportFileName(report)} />
       <RedactSection report={report} />
       <Summary report={report} />
       <Documents report={report} />

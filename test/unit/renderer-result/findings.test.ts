@@ -1,11 +1,11 @@
 // The byte diff and the texts it shows, from observations that a real run could have made.
 import { describe, expect, it } from 'vitest';
-import { reportFileName } from '../../../renderer/screens/share/report-file.ts';
 import { safeBytes, safeLines, safeText } from '../../../shared/base/safe-text.ts';
 import type { Observation } from '../../../shared/observation/observation.ts';
 import { blocksOf, type DiffRow } from '../../../shared/reading/findings.ts';
 import { readingOf } from '../../../shared/reading/path-reading.ts';
 import { collapse, cutRuns, differingSpans } from '../../../shared/reading/spans.ts';
+import { reportFileName } from '../../../shared/report/file-name.ts';
 import type { Evidence } from '../../../shared/verdict/evidence.ts';
 import { levelSchema } from '../../../shared/verdict/level.ts';
 
@@ -149,9 +149,9 @@ describe('text of others', () => {
       mode: 'anonymous',
       addresses: [],
     } as const;
-    expect(
-      reportFileName({ target: { ...target, addresses: [] }, createdAt: '2026-11-21T04:22:33.012Z' }, 'full'),
-    ).toBe('sip-alg-pbx-5060-2026-11-21.sipreport');
+    expect(reportFileName({ target, createdAt: '2026-11-21T04:22:33.012Z', redaction: 'full' })).toBe(
+      'sip-alg-pbx-5060-2026-11-21.sipreport',
+    );
   });
 });
 

@@ -70,6 +70,7 @@ const info: AppInfo = {
   os: 'linux',
   arch: 'x64',
   isDemo: true,
+  canDrag: false,
   demoScenarios: [
     { name: 'kernel-alg', description: 'x', switchedOff: 'plain-nat' },
     { name: 'plain-nat', description: 'x', switchedOff: null },

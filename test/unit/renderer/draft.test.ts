@@ -215,6 +215,7 @@ const info = {
   os: 'linux',
   arch: 'x64',
   isDemo: false,
+  canDrag: false,
   profileOrigin: 'bundled',
   demoScenarios: [],
 } as const;

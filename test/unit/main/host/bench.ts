@@ -113,6 +113,7 @@ export async function openBench(parts: Partial<HostServiceDeps> = {}): Promise<B
     ids: secureIds,
     openInBrowser: async () => false,
     paper: async () => ({ way: 'view', path: `/print/${'a'.repeat(32)}` }),
+    dragOut: null,
     ...parts,
   });
   open.push(service);

@@ -94,6 +94,7 @@ describe('app.info', () => {
       os: process.platform,
       arch: process.arch,
       isDemo: true,
+      canDrag: false,
       demoScenarios,
       profile: null,
       profileOrigin: null,
