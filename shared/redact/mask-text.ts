@@ -1,11 +1,11 @@
 // Takes addresses and names out of any text, whatever stands beside them and however they are written. One pass from
 // left to right, so that no mask is ever masked again.
-import { addressFamily, classifyAddress } from '../base/address.ts';
+import { addressFamily } from '../base/address.ts';
 import { decodeBase64, encodeBase64 } from '../base/base64.ts';
 import { bytesToLatin1, latin1ToBytes } from '../base/bytes.ts';
 import { addressMaskForm } from '../base/mask.ts';
 import type { Redaction } from '../report/report.ts';
-import { otherWritings } from './address-writings.ts';
+import { isNobodysAddress, otherWritings } from './address-writings.ts';
 import type { MaskBook } from './mask-book.ts';
 
 export type TextMasker = (text: string) => string;
@@ -125,11 +125,8 @@ function maskOf(book: MaskBook, kind: string, found: string): string {
   }
 }
 
-/** Addresses that mean the same on every computer stay: nobody lives there. */
-const isNobodys = (address: string): boolean =>
-  ['loopback', 'unspecified', 'broadcast'].includes(classifyAddress(address) ?? '');
-
-const maskAddress = (book: MaskBook, text: string): string => (isNobodys(text) ? text : book.address(text));
+const maskAddress = (book: MaskBook, text: string): string =>
+  isNobodysAddress(text) ? text : book.address(text);
 
 const maskFigures = (book: MaskBook, text: string): string =>
   addressFamily(text) === 4 ? maskAddress(book, text) : book.word('FIGS', text);

@@ -5,7 +5,7 @@ import { decodeBase64 } from '../base/base64.ts';
 import { bytesToLatin1 } from '../base/bytes.ts';
 import { removedValue } from '../observation/account.ts';
 import type { Redaction } from '../report/report.ts';
-import { otherWritings } from './address-writings.ts';
+import { isNobodysAddress, otherWritings } from './address-writings.ts';
 
 export type SecretKind =
   | 'a password'
@@ -78,8 +78,7 @@ function holdsAddress(text: string): boolean {
   ].map(([literal]) => literal);
   return literals.some((literal) => {
     const address = addressFamily(literal) === null ? literal.replace(/^:(?!:)|(?<!:):$/g, '') : literal;
-    const kind = classifyAddress(address);
-    return kind !== null && !['loopback', 'unspecified', 'broadcast'].includes(kind);
+    return classifyAddress(address) !== null && !isNobodysAddress(address);
   });
 }
 

@@ -6,7 +6,7 @@ import { createMaskBook } from '../../../../shared/redact/mask-book.ts';
 import { createMessageMasker } from '../../../../shared/redact/mask-message.ts';
 import { createTextMasker } from '../../../../shared/redact/mask-text.ts';
 
-const addresses = ['192.168.1.10', '203.0.113.10', '10.0.0.1'];
+const addresses = ['192.168.1.10', '203.0.113.10', '10.0.0.1', '10.1.1.127', '1.0.0.127'];
 function maskers(level: 'no-local-names' | 'no-addresses' = 'no-addresses') {
   const book = createMaskBook(['203.0.113.10']);
   const mask = createTextMasker({ level, book, serverNames: ['pbx.example', 'sipserver'], addresses });
@@ -40,6 +40,8 @@ describe('addresses in texts', () => {
     ['host-192-168-1-10.isp.example', 'NAME-000000000000000000000001'],
     ['192_168_1_10', 'CODE-0000001'],
     ['10-1-168-192', 'CODE-0000001'],
+    // Backwards it reads as this computer's own.
+    ['127.1.1.10', 'CODE-00001'],
     ['c0a8010a', 'CODE-001'],
     ['C0A8010A', 'code-001'],
     ['3232235786', 'CODE-00001'],

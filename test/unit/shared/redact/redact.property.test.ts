@@ -16,6 +16,8 @@ const octet = integer({ min: 1, max: 254 });
 const inside = oneof(
   tuple(octet, octet, octet).map((rest) => `10.${rest.join('.')}`),
   tuple(octet, octet).map((rest) => `192.168.${rest.join('.')}`),
+  // Backwards this reads as an address that every computer has.
+  tuple(octet, octet).map((rest) => `10.${rest.join('.')}.127`),
 );
 const outside = tuple(integer({ min: 11, max: 99 }), octet, octet, octet).map((all) => all.join('.'));
 const names = stringMatching(/^[a-z]{1,12}\.[a-z]{2,8}\.(?:nl|example|com)$/);
