@@ -185,13 +185,14 @@ describe('the figures of a stream', () => {
   });
 });
 
+// Neither a clock nor a field of a packet can say -0, and JSON has none.
+const figure = (limits: fc.DoubleConstraints = {}) => fc.double(limits).map((value) => value + 0);
+
 describe('any trace', () => {
   const slot = fc.oneof(
     { weight: 4, arbitrary: fc.integer({ min: 0, max: 9000 }).map((tenths) => tenths / 10) },
     { weight: 1, arbitrary: fc.constantFrom(null, 'skipped' as const) },
   );
-  // Neither a clock nor a field of a packet can say -0, and JSON has none.
-  const figure = (limits: fc.DoubleConstraints = {}) => fc.double(limits).map((value) => value + 0);
   const report = fc.record({
     arrivedAtMs: figure(),
     cumulativeLost: fc.integer({ min: -100, max: 400 }),
