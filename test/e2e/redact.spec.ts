@@ -1,5 +1,5 @@
 // What is taken out of a report before it is given away: seen in the window, and saved to the byte.
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { verdictReplays } from '../../shared/report/build-report.ts';
 import { parseReport } from '../../shared/report/report.ts';
 import { violations } from './axe.ts';
@@ -25,6 +25,30 @@ async function look(app: Page, level: string): Promise<void> {
 
 const addresses = ['192.168.1.10', '203.0.113.2', '203.0.113.10', '192.0.2.1', 'pbx.example'];
 
+/** The rows of the text at that place, once they are drawn. */
+async function rowsInSight(region: Locator, topPx: number) {
+  await region.evaluate((element, top) => element.scrollTo({ top }), topPx);
+  const read = () =>
+    region.evaluate((element) => {
+      const { scrollTop, clientHeight, scrollHeight } = element;
+      const rows = [...element.querySelectorAll('.row')].map((row) => ({
+        line: row.querySelector('.line')?.textContent ?? '',
+        text: row.querySelector('.text')?.textContent ?? '',
+        top: Math.round(
+          row.getBoundingClientRect().top - (row.parentElement?.getBoundingClientRect().top ?? 0),
+        ),
+        height: row.getBoundingClientRect().height,
+      }));
+      const [first, last] = [rows.at(0), rows.at(-1)];
+      const isEnd = scrollTop + clientHeight >= scrollHeight - 1;
+      const drawnToPx = (last?.top ?? 0) + (last?.height ?? 0);
+      const isDrawn = (first?.top ?? 0) <= scrollTop && drawnToPx >= Math.floor(scrollTop + clientHeight);
+      return { rows, isEnd, isDrawn };
+    });
+  await expect.poll(async () => (await read()).isDrawn).toBe(true);
+  return read();
+}
+
 test('what is shown is what is saved, and its verdict replays', async ({ app, host }) => {
   await openShare(app);
   await look(app, 'no-addresses');
@@ -39,26 +63,15 @@ test('what is shown is what is saved, and its verdict replays', async ({ app, ho
 
   // Every row of the view in turn: together they are the file.
   let shown = '';
-  let last = 0;
+  let last = -1;
   for (let topPx = 0; ; topPx += 300) {
-    await region.evaluate((element, top) => element.scrollTo({ top }), topPx);
-    await app.waitForTimeout(30);
-    const rows = await region.locator('.row').evaluateAll((all) =>
-      all.map((row) => ({
-        line: row.querySelector('.line')?.textContent ?? '',
-        text: row.querySelector('.text')?.textContent ?? '',
-        top: Math.round(
-          row.getBoundingClientRect().top - (row.parentElement?.getBoundingClientRect().top ?? 0),
-        ),
-      })),
-    );
+    const { rows, isEnd } = await rowsInSight(region, topPx);
     for (const row of rows)
-      if (shown === '' || row.top > last) {
+      if (row.top > last) {
         shown += `${row.line === '' || shown === '' ? '' : '\n'}${row.text}`;
         last = row.top;
       }
-    if (await region.evaluate((element) => element.scrollTop + element.clientHeight >= element.scrollHeight))
-      break;
+    if (isEnd) break;
   }
   expect(`${shown}\n`).toBe(saved.text);
 });
