@@ -41,6 +41,7 @@ for (const [scenario, headline] of Object.entries(headlines))
         .getByRole('button', { name: words(`shell.steps.${step}`) })
         .first()
         .click();
+      await expect(app.locator('h1'), step).toBeFocused();
       expect(await violations(app), step).toEqual([]);
     }
   });

@@ -28,8 +28,11 @@ export async function openPage(
   name: 'monitor' | 'history' | 'workspace' | 'settings' | 'about',
 ): Promise<void> {
   const inRail = page.getByRole('button', { name: words(`shell.pages.${name}`) });
+  const menu = page.getByRole('button', { name: words('shell.otherLabel') });
+  // A page that was just loaded has neither yet.
+  await expect(inRail.or(menu)).toBeVisible();
   if (await inRail.isVisible()) return inRail.click();
-  await page.getByRole('button', { name: words('shell.otherLabel') }).click();
+  await menu.click();
   await page.getByRole('menuitem', { name: words(`shell.pages.${name}`) }).click();
 }
 
