@@ -32,6 +32,9 @@ function planCalls(): readonly LineCall[] {
   });
 }
 
+/** Asterisk's word for a CANCEL that crossed the dialplan's own Answer() (RFC 3261 9.2); the call is ended all the same. */
+const crossedByCancel = /chan_pjsip\.c: Session already DISCONNECTED \[reason=487 /;
+
 const isCall = (o: { readonly kind: string }): o is ObservationOf<'call'> => o.kind === 'call';
 
 describe.skipIf(skipLab())(`${calls} calls with cancels at random`, () => {
@@ -70,7 +73,11 @@ describe.skipIf(skipLab())(`${calls} calls with cancels at random`, () => {
     // A cancelled call's last answer may still be under way.
     await pause(500);
     expect(await asterisk.console('core show channels')).toContain('0 active channels');
-    expect(asterisk.logText()).not.toMatch(/\bERROR\b/);
+    const errors = asterisk
+      .logText()
+      .split('\n')
+      .filter((line) => /\bERROR\b/.test(line));
+    expect(errors.filter((line) => !crossedByCancel.test(line))).toEqual([]);
   });
 
   test('the process holds no socket and no thread more than before', () => {
