@@ -17,12 +17,14 @@ export type WindowRing = {
   readonly jitterSamples: Uint32Array;
   readonly wasBusy: Uint8Array;
   readonly delays: Uint32Array;
+  /** Windows as they were last read: hours of them are read every second, and few of them have changed. */
+  readonly shown: (Window | null)[];
 };
 
 /** One window as it is shown. A packet counts in the window in which it was sent. */
 export type Window = {
   readonly startMs: number;
-  readonly durationMs: number;
+  readonly lengthMs: number;
   readonly sent: number;
   readonly received: number;
   /** Given up; packets on their way and those before the very first echo are not in it. */
@@ -32,7 +34,7 @@ export type Window = {
   /** Mean interarrival jitter, ms; null without a sample. */
   readonly jitterMs: number | null;
   /** This computer was too busy to measure in part of it. */
-  readonly isBusy: boolean;
+  readonly wasBusy: boolean;
 };
 
 /** An empty ring; `capacity` is rounded up to an even number. */
@@ -51,6 +53,7 @@ export function newWindowRing(startMs: number, windowMs: number, capacity: numbe
     jitterSamples: new Uint32Array(size),
     wasBusy: new Uint8Array(size),
     delays: new Uint32Array(size * histogramBins),
+    shown: Array.from({ length: size }, () => null),
   };
 }
 
@@ -119,19 +122,40 @@ export const listWindows = (ring: WindowRing): readonly Window[] =>
   Array.from({ length: ring.used }, (_, index) => readWindow(ring, index));
 
 function readWindow(ring: WindowRing, index: number): Window {
+  const known = ring.shown[index] ?? null;
+  if (known !== null && isCurrent(ring, index, known)) return known;
+  const window = freshWindow(ring, index);
+  ring.shown[index] = window;
+  return window;
+}
+
+/** Nothing that a window shows changes without one of these; delays change with the packets that were received. */
+const isCurrent = (ring: WindowRing, index: number, known: Window): boolean =>
+  known.lengthMs === ring.windowMs &&
+  known.sent === ring.sent[index] &&
+  known.received === ring.received[index] &&
+  known.lost === ring.lost[index] &&
+  known.jitterMs === meanJitterMs(ring, index) &&
+  known.wasBusy === (ring.wasBusy[index] === 1);
+
+function meanJitterMs(ring: WindowRing, index: number): number | null {
+  const samples = ring.jitterSamples[index] ?? 0;
+  return samples === 0 ? null : (ring.jitterSumMs[index] ?? 0) / samples;
+}
+
+function freshWindow(ring: WindowRing, index: number): Window {
   const p50 = histogramMedian(ring.delays, index * histogramBins);
   const min = ring.minMs[index] ?? 0;
   const max = ring.maxMs[index] ?? 0;
-  const jitterSamples = ring.jitterSamples[index] ?? 0;
   return {
     startMs: ring.startMs + index * ring.windowMs,
-    durationMs: ring.windowMs,
+    lengthMs: ring.windowMs,
     sent: ring.sent[index] ?? 0,
     received: ring.received[index] ?? 0,
     lost: ring.lost[index] ?? 0,
     // The middle of a bin may lie outside of what was measured.
     delayMs: p50 === null ? null : { min, p50: Math.min(Math.max(p50, min), max), max },
-    jitterMs: jitterSamples === 0 ? null : (ring.jitterSumMs[index] ?? 0) / jitterSamples,
-    isBusy: ring.wasBusy[index] === 1,
+    jitterMs: meanJitterMs(ring, index),
+    wasBusy: ring.wasBusy[index] === 1,
   };
 }

@@ -1,12 +1,7 @@
 // The reading of a monitor: pieces of one stream after another become totals and a course over time, in memory that
 // does not grow with the hours.
 import type { Clock } from '../../../shared/base/clock.ts';
-import type {
-  MonitorReading,
-  MonitorTotals,
-  MonitorWindow,
-  monitorSourceSchema,
-} from '../../../shared/ipc/monitor.ts';
+import type { MonitorReading, MonitorTotals, monitorSourceSchema } from '../../../shared/ipc/monitor.ts';
 import {
   noteArrival,
   noteBusy,
@@ -66,7 +61,7 @@ export function createMonitorMeter(source: Source, intervalMs: number, clock: Cl
       startedAt,
       elapsedMs: elapsedMs(),
       totals: totalsOf(running, elapsedMs()),
-      windows: windowsOf(running, elapsedMs()),
+      windows: [...windowsAt(running, elapsedMs())],
     }),
   };
 }
@@ -118,10 +113,3 @@ function totalsOf(running: Running, nowMs: number): MonitorTotals {
       jitterMs === null ? null : { mean: jitterMs.mean, max: jitterMs.max, samples: jitterMs.samples },
   };
 }
-
-const windowsOf = (running: Running, nowMs: number): MonitorWindow[] =>
-  windowsAt(running, nowMs).map(({ durationMs, isBusy, ...rest }) => ({
-    ...rest,
-    lengthMs: durationMs,
-    wasBusy: isBusy,
-  }));

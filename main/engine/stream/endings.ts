@@ -3,8 +3,6 @@ import { echoSilenceMs, noEchoMs, refusedMs } from './bounds.ts';
 
 /** How far a run has come; times in ms since the grid's start. */
 export type RunCounts = {
-  /** Time from packet to packet, ms. */
-  readonly intervalMs: number;
   /** Every slot was sent or skipped. */
   readonly isGridDone: boolean;
   readonly sentCount: number;
@@ -32,8 +30,8 @@ const duplicateGraceMs = 50;
 const lateMs = (longestRoundTripMs: number | null): number =>
   Math.max(1000, Math.min(4000, 3 * (longestRoundTripMs ?? 0)));
 
-/** Why the run is over at `nowMs`; null while it is not. */
-export function endingAt(counts: RunCounts, nowMs: number): NaturalEnding | null {
+/** Why a run with a packet every `intervalMs` is over at `nowMs`; null while it is not. */
+export function endingAt(counts: RunCounts, intervalMs: number, nowMs: number): NaturalEnding | null {
   const { lastSentAtMs, lastEchoAtMs } = counts;
   if (counts.isGridDone) {
     const hasAll = counts.echoedCount >= counts.sentCount;
@@ -41,7 +39,6 @@ export function endingAt(counts: RunCounts, nowMs: number): NaturalEnding | null
     const since = hasAll ? nowMs - Math.max(lastSentAtMs, lastEchoAtMs ?? 0) : nowMs - lastSentAtMs;
     return since >= (hasAll ? duplicateGraceMs : lateMs(counts.longestRoundTripMs)) ? 'complete' : null;
   }
-  const { intervalMs } = counts;
   // Where packets are rare, silence is only what several of them met.
   if (lastEchoAtMs !== null) {
     const silenceMs = Math.max(echoSilenceMs, silentPackets * intervalMs);

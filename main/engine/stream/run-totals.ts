@@ -1,7 +1,4 @@
 // Running counts of one stream run; changed in place by sender and receiver, read by whoever reports or ends it.
-
-import type { RunCounts } from './endings.ts';
-import type { Grid, GridCursor } from './slot-planner.ts';
 import type { StreamSnapshot } from './stream-messages.ts';
 
 export type RunTotals = {
@@ -15,6 +12,8 @@ export type RunTotals = {
   lastEchoAtMs: number | null;
   longestRoundTripMs: number | null;
   isRefused: boolean;
+  /** Every slot was sent or skipped. */
+  isGridDone: boolean;
   /** Round trips since the last snapshot. */
   readonly recent: { count: number; sumMs: number; longestMs: number };
 };
@@ -31,6 +30,7 @@ export const emptyTotals = (): RunTotals => ({
   lastEchoAtMs: null,
   longestRoundTripMs: null,
   isRefused: false,
+  isGridDone: false,
   recent: { count: 0, sumMs: 0, longestMs: 0 },
 });
 
@@ -51,10 +51,3 @@ export function takeSnapshot(totals: RunTotals, atMs: number): StreamSnapshot {
   const roundTripMs = count === 0 ? null : { mean: sumMs / count, longest: longestMs };
   return { atMs, sentCount, echoedCount, duplicateCount, skippedSlots, roundTripMs };
 }
-
-/** What decides about the end. */
-export const countsOf = (totals: RunTotals, cursor: GridCursor, grid: Grid): RunCounts => ({
-  ...totals,
-  intervalMs: grid.intervalMs,
-  isGridDone: cursor.nextTick >= grid.tickCount,
-});

@@ -5,7 +5,7 @@ import { type MediaPair, openMediaPair } from '../../io/media-socket.ts';
 import { endingAt } from './endings.ts';
 import { createPacer } from './pacer.ts';
 import { createRtcpTalk, type RtcpTalk } from './rtcp-talk.ts';
-import { countsOf, emptyTotals, takeSnapshot } from './run-totals.ts';
+import { emptyTotals, takeSnapshot } from './run-totals.ts';
 import { createSleepWatch } from './sleep-watch.ts';
 import { advance, gridEndMs, makeGrid, startOfGrid } from './slot-planner.ts';
 import type { FromIo, IoSetup, Pacing, StreamChapter, StreamEnding, ToIo } from './stream-messages.ts';
@@ -215,7 +215,8 @@ function look(run: Run, handOver: HandOver): StreamEnding | null {
   const { chapterSlots, intervalMs } = run.setup;
   const complete = Math.floor((atMs - chapterGraceMs) / (chapterSlots * intervalMs));
   closeChapters(run, Math.min(complete, lastChapter(run)), handOver);
-  return endingAt(countsOf(run.totals, run.cursor, run.grid), atMs);
+  run.totals.isGridDone = run.cursor.nextTick >= run.grid.tickCount;
+  return endingAt(run.totals, intervalMs, atMs);
 }
 
 function sendReport(run: Run, isLast: boolean): void {

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { endingAt, type RunCounts } from '../../../../main/engine/stream/endings.ts';
 
 const running: RunCounts = {
-  intervalMs: 20,
   isGridDone: false,
   sentCount: 100,
   echoedCount: 100,
@@ -13,8 +12,10 @@ const running: RunCounts = {
   isRefused: false,
 };
 
+type Change = Partial<RunCounts> & { readonly intervalMs?: number };
+
 describe('a stream', () => {
-  it.each<[string, Partial<RunCounts>, number, ReturnType<typeof endingAt>]>([
+  it.each<[string, Change, number, ReturnType<typeof endingAt>]>([
     ['goes on while echoes come', {}, 2040, null],
     ['goes on through a short silence', {}, 7029, null],
     ['ends after 5 s without echoes', {}, 7030, 'echoes-stopped'],
@@ -68,7 +69,7 @@ describe('a stream', () => {
       0,
       'complete',
     ],
-  ])('%s', (_, change, nowMs, ending) => {
-    expect(endingAt({ ...running, ...change }, nowMs)).toBe(ending);
+  ])('%s', (_, { intervalMs = 20, ...change }, nowMs, ending) => {
+    expect(endingAt({ ...running, ...change }, intervalMs, nowMs)).toBe(ending);
   });
 });

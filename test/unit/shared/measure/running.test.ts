@@ -140,7 +140,7 @@ describe('windows', () => {
     expect(windows).toMatchObject([
       {
         startMs: 0,
-        durationMs: 1000,
+        lengthMs: 1000,
         sent: 50,
         received: 50,
         lost: 0,
@@ -156,7 +156,7 @@ describe('windows', () => {
   it('mark when this computer was busy, also after windows became one', () => {
     const running = startRunning({ ...options, windowCount: 4 });
     noteBusy(running, 2500);
-    const marks = () => windowsAt(running, 0).map(({ isBusy }) => isBusy);
+    const marks = () => windowsAt(running, 0).map(({ wasBusy }) => wasBusy);
     expect(marks()).toEqual([false, false, true]);
     noteBusy(running, 7999);
     expect(marks()).toEqual([false, true, false, true]);
@@ -181,13 +181,47 @@ describe('windows', () => {
     expect(bytesOf(running)).toBe(before);
     expect(windows.length).toBeLessThanOrEqual(60);
     expect(windows.length).toBeGreaterThan(30);
-    expect(windows[0]?.durationMs).toBe(256_000);
+    expect(windows[0]?.lengthMs).toBe(256_000);
     expect(totals).toMatchObject({ sent: packets, lost: 108, received: packets - 108 });
     expect(total(windows, ({ sent }) => sent)).toBe(packets);
     expect(total(windows, ({ received }) => received)).toBe(packets - 108);
     expect(total(windows, ({ lost }) => lost)).toBe(108);
     expect(windows[0]?.delayMs).toMatchObject({ min: 20, max: 26 });
     expect(Math.abs((windows[0]?.delayMs?.p50 ?? 0) / 23 - 1)).toBeLessThanOrEqual(histogramErrorRatio);
+  });
+
+  it('are the same whether they were read after every packet or once', () => {
+    const echo = fc.oneof(fc.integer({ min: 1, max: 900 }), fc.constantFrom(null, 'skipped' as const));
+    fc.assert(
+      fc.property(
+        fc.array(echo, { maxLength: 200 }),
+        fc.integer({ min: 2, max: 6 }),
+        (slots, windowCount) => {
+          const often = startRunning({ ...options, windowCount });
+          const once = startRunning({ ...options, windowCount });
+          slots.forEach((slot, number) => {
+            const atMs = number * 100;
+            for (const running of [often, once]) {
+              if (slot === 'skipped') noteBusy(running, atMs);
+              else noteSent(running, number, atMs);
+              if (typeof slot === 'number') noteArrival(running, number, atMs + slot / 10);
+            }
+            windowsAt(often, atMs);
+          });
+          expect(windowsAt(often, 1e6)).toEqual(windowsAt(once, 1e6));
+        },
+      ),
+    );
+  });
+
+  it('are built anew only where something happened', () => {
+    const running = playSlots([...repeat(50, 30), ...repeat(50, 40)]);
+    const [first, second] = windowsAt(running, 2000);
+    noteSent(running, 100, 2010);
+    const after = windowsAt(running, 2010);
+    expect(after[0]).toBe(first);
+    expect(after[1]).toBe(second);
+    expect(after).toHaveLength(3);
   });
 
   it('survive a jump over many windows at once', () => {
