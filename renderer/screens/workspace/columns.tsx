@@ -23,7 +23,7 @@ const column = (id: Column['id'], leastPx: number, share = 0): Column => ({ id, 
 
 export const wideColumns: readonly Column[] = [
   column('select', 40),
-  column('level', 252, 2),
+  column('level', 272, 2),
   column('createdAt', 184),
   column('server', 132, 1),
   column('router', 152, 1),
