@@ -3,7 +3,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { IdSource } from '../../shared/base/id-source.ts';
-import type { DragOut } from '../engine/host/redact-handlers.ts';
+import type { DragOut } from '../engine/host/handler-types.ts';
 import { replaceFile } from '../io/durable-file.ts';
 import { makeFolder } from '../io/make-folder.ts';
 

@@ -7,13 +7,15 @@ import type { History } from './history.ts';
 import type { MonitorKeeper } from './monitor-keeper.ts';
 import type { PendingFile } from './pending-file.ts';
 import type { ProfileKeeper } from './profile-keeper.ts';
-import type { DragOut } from './redact-handlers.ts';
 import type { ReminderPart } from './reminder-handlers.ts';
 import type { RouterPart } from './router-handlers.ts';
 import type { RunKeeper } from './run-keeper.ts';
 import type { SecretStore } from './secret-store.ts';
 import type { SettingsFile } from './settings-file.ts';
 import type { Paper } from './share-handlers.ts';
+
+/** Puts a file with this name and text under the pointer; rejects where it cannot be written. */
+export type DragOut = (name: string, text: string) => Promise<void>;
 
 export type HandlerDeps = {
   readonly folder: string;
